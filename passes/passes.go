@@ -1,0 +1,15 @@
+// Package passes lists the analyzers of neterrlint.
+package passes
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/passes/bodyclose"
+)
+
+// All returns the analyzers in the order in which help and reports name them.
+func All() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		bodyclose.Analyzer,
+	}
+}
