@@ -1,0 +1,182 @@
+// Package knowledgetest compares what package knowledge says of functions with
+// their declarations.
+package knowledgetest
+
+import (
+	"fmt"
+	"go/types"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+)
+
+// Run checks the functions in the named packages, as the module of the working
+// folder sees them: each row must name a function that exists there, and each
+// index in it a parameter or result of a type that the row makes sense of.
+// rows maps a package to the rows about it.
+func Run(t *testing.T, rows map[string][]*knowledge.Func) {
+	paths := make([]string, 0, len(rows))
+	for path := range rows {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax}, paths...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(pkgs) != len(paths) {
+		t.Errorf("%d packages loaded, want %d", len(pkgs), len(paths))
+	}
+	for _, pkg := range pkgs {
+		for _, err := range pkg.Errors {
+			t.Error(err)
+		}
+		if pkg.Types == nil {
+			continue
+		}
+		declared := functions(pkg.Types)
+		for _, f := range rows[pkg.PkgPath] {
+			// v* stands for the version that is loaded.
+			pattern := strings.ReplaceAll(regexp.QuoteMeta(f.Name), `/v\*`, `/v[0-9]+`)
+			fn := declared[f.Name]
+			for name, candidate := range declared {
+				if ok, _ := regexp.MatchString("^"+pattern+"$", name); ok {
+					fn = candidate
+				}
+			}
+			if fn == nil {
+				t.Errorf("%s is not declared", f.Name)
+				continue
+			}
+			for _, err := range Compare(fn, f) {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		}
+	}
+}
+
+// functions returns the functions and methods that a package declares, by their
+// full names without type parameters.
+func functions(pkg *types.Package) map[string]*types.Func {
+	all := make(map[string]*types.Func)
+	add := func(fn *types.Func) {
+		name := fn.FullName()
+		if i, j := strings.IndexByte(name, '['), strings.LastIndexByte(name, ']'); i >= 0 {
+			name = name[:i] + name[j+1:]
+		}
+		all[name] = fn
+	}
+	for _, name := range pkg.Scope().Names() {
+		switch obj := pkg.Scope().Lookup(name).(type) {
+		case *types.Func:
+			add(obj)
+		case *types.TypeName:
+			named, ok := obj.Type().(*types.Named)
+			if !ok {
+				continue
+			}
+			for m := range named.Methods() {
+				add(m)
+			}
+			if iface, ok := named.Underlying().(*types.Interface); ok {
+				for m := range iface.Methods() {
+					add(m)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// Compare returns what in f contradicts the declaration of fn.
+func Compare(fn *types.Func, f *knowledge.Func) []error {
+	c := &comparison{sig: fn.Signature()}
+	for _, r := range f.Acquires {
+		if typ := c.result(r); typ != nil && types.TypeString(typ, nil) != "*net/http.Response" {
+			c.errorf("result %d is a %s and can't be an open response", r, typ)
+		}
+	}
+	for _, p := range slices.Concat(f.Keeps, f.Closes) {
+		c.param(p)
+	}
+	for _, a := range f.Aliases {
+		c.param(a.Param)
+		c.result(a.Result)
+	}
+	for _, r := range f.Requires {
+		c.fits(c.param(r.Index), r.Is)
+	}
+	for _, r := range f.RequiresWhen {
+		c.fits(c.param(r.Index), r.Is)
+		c.param(r.Param)
+	}
+	for _, r := range f.Returns {
+		c.fits(c.result(r.Index), r.Is)
+	}
+	for _, m := range f.Maps {
+		c.fits(c.param(m.Param.Index), m.Param.Is)
+		c.fits(c.result(m.Result.Index), m.Result.Is)
+	}
+	if f.NoReturn && len(f.Requires)+len(f.RequiresWhen)+len(f.Returns)+len(f.Maps) > 0 {
+		c.errorf("does not return, so nothing holds when it does")
+	}
+	return c.errs
+}
+
+// A comparison collects what is wrong about one signature.
+type comparison struct {
+	sig  *types.Signature
+	errs []error
+}
+
+func (c *comparison) errorf(format string, args ...any) {
+	c.errs = append(c.errs, fmt.Errorf(format, args...))
+}
+
+// param returns the type of a parameter, that of its elements if it is variadic.
+func (c *comparison) param(i int) types.Type {
+	n := c.sig.Params().Len()
+	switch {
+	case i == knowledge.Receiver && c.sig.Recv() != nil:
+		return c.sig.Recv().Type()
+	case i == knowledge.Receiver:
+		c.errorf("there is no receiver")
+		return nil
+	case i >= n:
+		c.errorf("there is no parameter %d", i)
+		return nil
+	case i == n-1 && c.sig.Variadic():
+		return c.sig.Params().At(i).Type().(*types.Slice).Elem()
+	}
+	return c.sig.Params().At(i).Type()
+}
+
+func (c *comparison) result(i int) types.Type {
+	if i >= c.sig.Results().Len() {
+		c.errorf("there is no result %d", i)
+		return nil
+	}
+	return c.sig.Results().At(i).Type()
+}
+
+// fits complains if a value of type t can't be v.
+func (c *comparison) fits(t types.Type, v knowledge.Value) {
+	if t == nil {
+		return
+	}
+	basic, isBasic := t.Underlying().(*types.Basic)
+	isBool := isBasic && basic.Info()&types.IsBoolean != 0
+	_, isStruct := t.Underlying().(*types.Struct)
+	_, isInterface := t.Underlying().(*types.Interface)
+	switch boolean := v == knowledge.True || v == knowledge.False; {
+	case boolean && !isBool && !isInterface:
+		c.errorf("a %s is neither true nor false", t)
+	case !boolean && (isBasic || isStruct):
+		c.errorf("a %s is never nil", t)
+	}
+}
