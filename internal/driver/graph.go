@@ -1,0 +1,154 @@
+package driver
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A unit is a package whose function bodies were type-checked. Its Imports
+// name only units, by ID: all that it reaches through other packages, so that
+// whoever follows them sees what can carry facts and nothing else.
+type unit struct {
+	*packages.Package
+	asked     bool // findings in it are reported
+	ours      bool // asked for, or of a module that something asked for is of
+	speaksFor bool // its facts stand for every copy of the package
+}
+
+// A graph holds the packages of a run.
+type graph struct {
+	roots []*packages.Package           // what the patterns name, test mains left out, by ID
+	plain map[string]*packages.Package  // the copy that stands for an import path
+	ours  map[string]bool               // paths of the modules of the roots, and of main modules
+	units map[*packages.Package]*unit   // by the loaded package
+	reach map[*packages.Package][]*unit // memo of reachable
+	all   []*packages.Package           // every package, dependencies first
+}
+
+func newGraph(roots []*packages.Package) *graph {
+	g := &graph{
+		plain: make(map[string]*packages.Package),
+		ours:  make(map[string]bool),
+		units: make(map[*packages.Package]*unit),
+		reach: make(map[*packages.Package][]*unit),
+	}
+	for _, p := range roots {
+		if !isTestMain(p) {
+			g.roots = append(g.roots, p)
+		}
+	}
+	slices.SortFunc(g.roots, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
+	packages.Visit(g.roots, nil, func(p *packages.Package) {
+		g.all = append(g.all, p)
+		if m := p.Module; m != nil && m.Main {
+			g.ours[m.Path] = true
+		}
+		if old := g.plain[p.PkgPath]; old == nil || isVariant(old) && !isVariant(p) {
+			g.plain[p.PkgPath] = p
+		}
+	})
+	for _, p := range g.roots {
+		if p.Module != nil {
+			g.ours[p.Module.Path] = true
+		}
+	}
+	g.addRoots()
+	return g
+}
+
+// addRoots makes units of the packages asked for. As in "go vet", the findings
+// of a package are those of the copy with its test files, if it has any, and
+// the plain copy is there for the facts that its importers need.
+func (g *graph) addRoots() {
+	augmented := make(map[string]bool)
+	for _, p := range g.roots {
+		if isVariant(p) {
+			augmented[p.PkgPath] = true
+		}
+	}
+	for _, p := range g.roots {
+		if p.Types == nil || len(p.Syntax) == 0 {
+			continue // nothing of it could be read; its errors are shown
+		}
+		g.add(p, &unit{asked: isVariant(p) || !augmented[p.PkgPath], ours: true})
+	}
+}
+
+// add makes p a unit.
+func (g *graph) add(p *packages.Package, u *unit) {
+	pruned := *p
+	pruned.Imports = nil
+	u.Package = &pruned
+	u.speaksFor = g.plain[p.PkgPath] == p
+	g.units[p] = u
+}
+
+// link sets the imports of the units, once all of them are known.
+func (g *graph) link() {
+	for p, u := range g.units {
+		u.Imports = make(map[string]*packages.Package)
+		for _, imp := range p.Imports {
+			for _, dep := range g.reachable(imp) {
+				u.Imports[dep.ID] = dep.Package
+			}
+		}
+	}
+}
+
+// reachable returns the units that p is or leads to without passing a unit.
+// A copy that was recompiled for a test and not type-checked in full is
+// replaced by the plain one, whose facts are the same.
+func (g *graph) reachable(p *packages.Package) []*unit {
+	if u := g.units[p]; u != nil {
+		return []*unit{u}
+	}
+	if u := g.units[g.plain[p.PkgPath]]; u != nil {
+		return []*unit{u}
+	}
+	if found, ok := g.reach[p]; ok {
+		return found
+	}
+	var found []*unit
+	for _, imp := range p.Imports {
+		for _, u := range g.reachable(imp) {
+			if !slices.Contains(found, u) {
+				found = append(found, u)
+			}
+		}
+	}
+	g.reach[p] = found
+	return found
+}
+
+// isOurs reports whether p belongs to a module that the user works on.
+func (g *graph) isOurs(p *packages.Package) bool {
+	return p.Module != nil && g.ours[p.Module.Path]
+}
+
+// sorted returns the units that ok accepts, by ID.
+func (g *graph) sorted(ok func(*unit) bool) []*unit {
+	var list []*unit
+	for _, u := range g.units {
+		if ok(u) {
+			list = append(list, u)
+		}
+	}
+	slices.SortFunc(list, func(a, b *unit) int { return strings.Compare(a.ID, b.ID) })
+	return list
+}
+
+// isVariant reports whether p is a package recompiled with test files, its own
+// or those of a package that it depends on.
+func isVariant(p *packages.Package) bool {
+	return strings.Contains(p.ID, " [") && !strings.HasSuffix(p.PkgPath, "_test")
+}
+
+// isTestMain reports whether p is the main package that "go test" writes; it
+// has one file, in the build cache, which no suffix marks as Go.
+func isTestMain(p *packages.Package) bool {
+	return p.Name == "main" && strings.HasSuffix(p.ID, ".test") &&
+		!slices.ContainsFunc(p.GoFiles, func(f string) bool { return filepath.Ext(f) == ".go" })
+}
