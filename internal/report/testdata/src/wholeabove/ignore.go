@@ -1,0 +1,6 @@
+//lint:ignore bodyclose why
+package wholeabove
+
+func h() {
+	leak()
+}

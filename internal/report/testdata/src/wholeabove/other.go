@@ -1,0 +1,7 @@
+//nolint:errcheck // another linter
+
+package wholeabove
+
+func g() {
+	leak() // want `leak`
+}

@@ -1,0 +1,7 @@
+package wholebehind
+
+//nolint:bodyclose
+
+func g() {
+	leak() // want `leak`
+}
