@@ -94,6 +94,7 @@ func TestRelocated(t *testing.T) {
 		{"plain", "package p\nfunc f() { leak() }", 1, 1, "a.go"},
 		{"line directive elsewhere", "package p\n//line y.y:7\nfunc f() { leak() }", 1, 0, "y.y"},
 		{"line directive to the file itself", "package p\n//line a.go:7\nfunc f() { leak() }", 1, 1, "a.go"},
+		{"a comment on a line of the same number", "package p\nvar x = 1 //nolint\n//line a.go:2\nfunc f() { leak() }", 1, 1, "a.go"},
 		{"cgo source", "package p\nimport \"C\"\nfunc f() { leak() }", 1, 0, "a.go"},
 		{"cgo output", cgoHeader + "//line x.go:1:1\npackage p\nfunc f() { leak() }", 1, 0, "x.go"},
 		{"cgo output, suppressed", cgoHeader + "//line x.go:1:1\npackage p\nfunc f() { leak() } //nolint", 0, 0, ""},
@@ -117,18 +118,24 @@ func TestRelocated(t *testing.T) {
 	}
 }
 
-// TestEditElsewhere checks that a fix is dropped as a whole when one of its
-// edits can't be applied.
+// TestEditElsewhere checks that all fixes are dropped when one edit of one of
+// them can't be applied.
 func TestEditElsewhere(t *testing.T) {
 	f := func(pass *analysis.Pass, r *Reporter) {
-		decl := func(file int) token.Pos { return pass.Files[file].Decls[0].Pos() }
-		for i, other := range []token.Pos{decl(0), decl(1), pass.Files[1].FileEnd + 1000} {
+		here, relocated := pass.Files[0].Decls[0].Pos(), pass.Files[1].Decls[0].Pos()
+		outside := pass.Files[1].FileEnd + 1000
+		for i, edit := range []analysis.TextEdit{
+			{Pos: here},
+			{Pos: here, End: here},
+			{Pos: relocated},
+			{Pos: relocated, End: here},
+			{Pos: here, End: relocated},
+			{Pos: outside, End: outside},
+		} {
 			r.Report(analysis.Diagnostic{
-				Pos:     decl(0),
-				Message: fmt.Sprint(i),
-				SuggestedFixes: []analysis.SuggestedFix{{TextEdits: []analysis.TextEdit{
-					{Pos: decl(0), NewText: []byte("x")}, {Pos: other, End: other, NewText: []byte("y")},
-				}}},
+				Pos:            here,
+				Message:        fmt.Sprint(i),
+				SuggestedFixes: []analysis.SuggestedFix{{}, {TextEdits: []analysis.TextEdit{{Pos: here}, edit}}},
 			})
 		}
 	}
@@ -137,7 +144,7 @@ func TestEditElsewhere(t *testing.T) {
 	for _, d := range got {
 		fixes = append(fixes, len(d.SuggestedFixes))
 	}
-	if want := []int{1, 0, 0}; !slices.Equal(fixes, want) {
+	if want := []int{2, 2, 0, 0, 0, 0}; !slices.Equal(fixes, want) {
 		t.Errorf("numbers of fixes %v, want %v", fixes, want)
 	}
 }

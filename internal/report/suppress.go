@@ -51,21 +51,21 @@ func readComments(fset *token.FileSet, file *ast.File) *fileComments {
 	if c.generated {
 		return c
 	}
-	var firstCode map[int]token.Pos // made at the first directive: most files have none
+	var code map[int]bool // made at the first directive: most files have none
 	for _, group := range file.Comments {
 		for _, comment := range group.List {
 			d, ok := parseDirective(comment.Text)
 			if !ok {
 				continue
 			}
-			if firstCode == nil {
-				firstCode = c.firstCode()
+			if code == nil {
+				code = c.codeLines()
 			}
 			line := c.line(comment.Pos())
-			switch first := firstCode[line]; {
+			switch {
 			case d.form == fileIgnore, line <= c.line(file.Package):
 				c.whole = append(c.whole, d)
-			case first.IsValid() && first < comment.Pos():
+			case code[line]:
 				c.trailing[line] = append(c.trailing[line], d)
 			default:
 				below := c.line(group.End()) + 1
@@ -94,19 +94,11 @@ func isGenerated(fset *token.FileSet, file *ast.File) bool {
 
 func (c *fileComments) line(pos token.Pos) int { return c.tokens.PositionFor(pos, false).Line }
 
-// firstCode returns, by line, the first place at which some node begins or
-// ends. No line of a well-formed file has code in front of a comment without
-// one: what is not the edge of a node (an operator, a comma) can't stand first.
-func (c *fileComments) firstCode() map[int]token.Pos {
-	first := make(map[int]token.Pos)
-	note := func(pos token.Pos) {
-		if c.file.FileStart <= pos && pos <= c.file.FileEnd {
-			line := c.line(pos)
-			if p, ok := first[line]; !ok || pos < p {
-				first[line] = pos
-			}
-		}
-	}
+// codeLines returns the lines on which some node begins or ends: those on
+// which a line comment stands behind code. No line has code without one, since
+// what is not the edge of a node (an operator, a comma) can't stand alone.
+func (c *fileComments) codeLines() map[int]bool {
+	lines := make(map[int]bool)
 	ast.Inspect(c.file, func(n ast.Node) bool {
 		switch n.(type) {
 		case nil, *ast.CommentGroup:
@@ -114,11 +106,11 @@ func (c *fileComments) firstCode() map[int]token.Pos {
 		case *ast.File:
 			return true // its end may lie in a comment
 		}
-		note(n.Pos())
-		note(n.End() - 1)
+		lines[c.line(n.Pos())] = true
+		lines[c.line(n.End()-1)] = true
 		return true
 	})
-	return first
+	return lines
 }
 
 // suppress reports whether a comment silences the diagnostic at pos that has
@@ -139,7 +131,7 @@ func (c *fileComments) suppress(pos token.Pos, names []string) bool {
 	}
 	stmts, decls := enclosing(c.file, pos)
 	for _, s := range stmts {
-		first, last := c.line(s.Pos()), c.line(headEnd(s)-1)
+		first, last := c.line(s.Pos()), c.line(headEnd(s))
 		if covers(c.trailing[first]) || covers(c.above[first]) || covers(c.trailing[last]) {
 			return true
 		}

@@ -48,6 +48,8 @@ func above() {
 	} //nolint:bodyclose
 	leak() // want `leak`
 
-	leak() // want `leak`
+	for { //nolint:bodyclose
+		leak() // want `leak`
+	}
 	//nolint:bodyclose
 }
