@@ -30,9 +30,10 @@ const Receiver = -1
 // A Value is what is said of a parameter or a result.
 type Value uint8
 
-// The values. True and False speak of a boolean, also of one that stands in an
-// interface; Nil and NonNil of everything else. Of a variadic parameter, NonNil
-// says that some argument is not nil, and Nil that all of them are.
+// The values. True and False speak of a boolean, Nil and NonNil of what can be nil;
+// of an argument that is converted to any, they speak of the value that was
+// converted. Of a variadic parameter, NonNil says that some argument is not nil,
+// and Nil that all of them are.
 const (
 	Nil Value = iota + 1
 	NonNil
@@ -99,7 +100,7 @@ type Alias struct {
 // A Func says what one function does. What it doesn't say is unknown.
 // Treat it as read-only.
 type Func struct {
-	Name string // as Lookup takes it; empty in the default of a package
+	Name string // as in the data; empty in the default of a package
 
 	// Acquires are the results that are an open *http.Response, which the
 	// caller must close when the call's error is nil.
@@ -160,6 +161,12 @@ var funcs = sync.OnceValues(func() (map[string]*Func, error) {
 			all[name] = fn
 		}
 	}
+	for _, fn := range all {
+		if d := all[packageOf(fn.Name)]; d != nil {
+			fn.Borrows = fn.Borrows || d.Borrows
+			fn.None = fn.None || d.None && len(fn.Acquires) == 0
+		}
+	}
 	return all, nil
 })
 
@@ -172,8 +179,8 @@ func Check() error {
 // Lookup returns what is known of the function with the given name, in the form
 // of [go/types.Func.FullName], for a method of a generic type that of its Origin:
 // net/http.Get, (*net/http.Client).Do, (net/http.RoundTripper).RoundTrip.
-// Lists of type parameters are ignored. If the function is not listed but its
-// package has a default, that is returned.
+// Lists of type parameters are ignored. What a package says of all its functions
+// is part of what is known of each, also of those that are not listed.
 func Lookup(name string) (*Func, bool) {
 	known, _ := funcs()
 	if fn := known[name]; fn != nil {

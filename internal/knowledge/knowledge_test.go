@@ -59,6 +59,22 @@ func TestLookup(t *testing.T) {
 	if f, ok := knowledge.Lookup("(*sync/atomic.Pointer[T]).Store"); !ok || f.Use(0) != knowledge.Keep {
 		t.Errorf("(*sync/atomic.Pointer[T]).Store: %+v, %v", f, ok)
 	}
+	// Two versions of one module, and one of a module that has no such rows.
+	for _, name := range []string{"(*github.com/google/go-github/v45/github.Client).Do", "(*github.com/google/go-github/v74/github.Client).Do"} {
+		if f, ok := knowledge.Lookup(name); !ok || !f.None {
+			t.Errorf("%s: %+v, %v", name, f, ok)
+		}
+	}
+	if f, ok := knowledge.Lookup("(*github.com/google/go-github/vx/github.Client).Do"); ok {
+		t.Errorf("vx is taken for a version: %+v", f)
+	}
+	// A package's default, for a function that is listed and for one that isn't.
+	if f, ok := knowledge.Lookup("github.com/stretchr/testify/require.NoError"); !ok || !f.Borrows || len(f.Requires) != 1 {
+		t.Errorf("require.NoError: %+v, %v", f, ok)
+	}
+	if f, ok := knowledge.Lookup("(*github.com/stretchr/testify/require.Assertions).Equal"); !ok || !f.Borrows || f.Name != "" {
+		t.Errorf("require.Equal: %+v, %v", f, ok)
+	}
 	is, _ := knowledge.Lookup("errors.Is")
 	want := knowledge.Map{
 		Param:  knowledge.Cond{Index: 0, Is: knowledge.Nil},

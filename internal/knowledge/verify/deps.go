@@ -1,0 +1,47 @@
+//go:build deps
+
+// This file is never built. It keeps in go.mod what the data name.
+
+package verify
+
+import (
+	_ "github.com/PuerkitoBio/goquery"
+	_ "github.com/andybalholm/brotli"
+	_ "github.com/cli/go-gh/v2/pkg/api"
+	_ "github.com/cockroachdb/errors"
+	_ "github.com/coder/websocket"
+	_ "github.com/frankban/quicktest"
+	_ "github.com/golang/glog"
+	_ "github.com/google/go-github/v74/github"
+	_ "github.com/gorilla/websocket"
+	_ "github.com/hashicorp/go-multierror"
+	_ "github.com/hashicorp/go-retryablehttp"
+	_ "github.com/klauspost/compress/flate"
+	_ "github.com/klauspost/compress/gzip"
+	_ "github.com/klauspost/compress/zlib"
+	_ "github.com/klauspost/compress/zstd"
+	_ "github.com/matryer/is"
+	_ "github.com/onsi/ginkgo/v2"
+	_ "github.com/pkg/errors"
+	_ "github.com/rs/zerolog/log"
+	_ "github.com/sirupsen/logrus"
+	_ "github.com/spf13/cobra"
+	_ "github.com/stretchr/testify/require"
+	_ "go.uber.org/multierr"
+	_ "go.uber.org/zap"
+	_ "golang.org/x/net/context/ctxhttp"
+	_ "golang.org/x/net/html/charset"
+	_ "golang.org/x/net/http2"
+	_ "golang.org/x/text/transform"
+	_ "golang.org/x/xerrors"
+	_ "google.golang.org/api/googleapi"
+	_ "google.golang.org/grpc/status"
+	_ "gopkg.in/check.v1"
+	_ "gopkg.in/yaml.v3"
+	_ "gotest.tools/v3/assert"
+	_ "k8s.io/apimachinery/pkg/api/errors"
+	_ "k8s.io/apimachinery/pkg/util/net"
+	_ "k8s.io/apimachinery/pkg/util/runtime"
+	_ "k8s.io/klog/v2"
+	_ "nhooyr.io/websocket"
+)

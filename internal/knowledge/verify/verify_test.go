@@ -1,0 +1,58 @@
+// Package verify checks what package knowledge says of other modules against
+// their sources, in the versions that go.mod asks for. It is a module of its own
+// so that neterrlint doesn't depend on them.
+package verify
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/knowledge/knowledgetest"
+)
+
+// versions are the major versions that go.mod asks for of the modules that the
+// data name without one.
+var versions = map[string]string{
+	"github.com/cli/go-gh/v*":        "v2",
+	"github.com/google/go-github/v*": "v74",
+}
+
+func TestOtherModules(t *testing.T) {
+	if err := knowledge.Check(); err != nil {
+		t.Fatal(err)
+	}
+	qualified := regexp.MustCompile(`^\(?\*?((?:[^/()]+/)*[^/.()]+(?:\.v[0-9]+)?)\.`)
+	rows := make(map[string][]*knowledge.Func)
+	for name, f := range knowledge.All() {
+		path := name // a package's default
+		if f.Name != "" {
+			m := qualified.FindStringSubmatch(f.Name)
+			if m == nil {
+				t.Fatalf("no import path in %s", f.Name)
+			}
+			path = m[1]
+		}
+		for module, version := range versions {
+			if rest, ok := strings.CutPrefix(path, module); ok {
+				path = strings.TrimSuffix(module, "v*") + version + rest
+			}
+		}
+		if strings.Contains(path, "*") {
+			t.Fatalf("%s is of no known version", path)
+		}
+		if knowledge.IsStd(path) {
+			continue // checked beside the data
+		}
+		if f.Name == "" {
+			rows[path] = append(rows[path], nil...) // it must exist
+			continue
+		}
+		rows[path] = append(rows[path], f)
+	}
+	if len(rows) < 20 {
+		t.Errorf("only %d packages are named", len(rows))
+	}
+	knowledgetest.Run(t, rows)
+}
