@@ -1,0 +1,24 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"runtime"
+	"syscall"
+)
+
+// peakMemory returns the largest resident size, in bytes, that a process and
+// those of its descendants that were waited for ever had; 0 if unknown.
+func peakMemory(state *os.ProcessState) int64 {
+	usage, ok := state.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	peak := int64(usage.Maxrss)
+	switch runtime.GOOS {
+	case "darwin", "ios":
+		return peak // bytes, by getrusage(2) there
+	}
+	return peak * 1024
+}

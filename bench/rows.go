@@ -1,0 +1,74 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A row is one line of the table: a tool and the door through which it runs.
+type row struct {
+	name string
+	what string // for the table
+	tool tool
+	vet  bool // through go vet -vettool
+	args []string
+	base string // the row that its ratios refer to
+	// fine is the exit codes of a run that analysed everything.
+	fine []int
+}
+
+// allRows is the rows in the order of the table.
+var allRows = []row{
+	{name: "loader", what: "go/packages alone", tool: loader, base: "loader", fine: []int{0}},
+	{name: "neterrlint", what: "neterrlint", tool: neterrlint, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
+	{name: "bodyclose", what: "timakin/bodyclose", tool: peer, base: "loader", fine: []int{0, 3}},
+	{name: "vet-nothing", what: "go vet, tool that reports nothing", tool: nothing, vet: true, base: "vet-nothing", fine: []int{0}},
+	{name: "vet-neterrlint", what: "go vet, neterrlint", tool: neterrlint, vet: true, args: []string{"-bodyclose"}, base: "vet-nothing", fine: []int{0, 1}},
+	{name: "vet-bodyclose", what: "go vet, timakin/bodyclose", tool: peer, vet: true, base: "vet-nothing", fine: []int{0, 1}},
+}
+
+func names(rows []row) []string {
+	var all []string
+	for _, r := range rows {
+		all = append(all, r.name)
+	}
+	return all
+}
+
+// command returns the command line that runs the row's tool, which lies at exe.
+func (r row) command(exe string, patterns []string) []string {
+	line := []string{exe}
+	if r.vet {
+		line = []string{"go", "vet", "-vettool=" + exe}
+	}
+	return append(append(line, r.args...), patterns...)
+}
+
+// finding matches a line of output that is a diagnostic. Related positions,
+// which some tools print too, have a tab at the start of the line or of the text.
+var finding = regexp.MustCompile(`^[^\t#].*?:\d+(:\d+)?: [^\t]`)
+
+// countFindings returns the number of diagnostics in the output of a tool.
+func countFindings(output string) int {
+	n := 0
+	for line := range strings.Lines(output) {
+		if finding.MatchString(line) {
+			n++
+		}
+	}
+	return n
+}
+
+// trouble returns the first line of output that tells of a package that could
+// not be analysed, or "".
+func trouble(output string) string {
+	for line := range strings.Lines(output) {
+		line = strings.TrimSpace(line)
+		for _, start := range []string{"# ", "panic:", "fatal error:", "neterrlint:", "bodyclose:", "go: ", "could not import"} {
+			if strings.HasPrefix(line, start) {
+				return line
+			}
+		}
+	}
+	return ""
+}
