@@ -150,7 +150,7 @@ func TestTable(t *testing.T) {
 
 ×: as a multiple of loader, or of vet-nothing. Peak is that of the largest single process; CPU includes child processes.
 neterrlint to bodyclose: wall 0.10, CPU 0.20, peak –.
-Remark on bodyclose: one run found 7, another 9
+Remark on bodyclose: exit code 1: x
 Remark on vet-neterrlint: one run found 1, another 3
 `
 	if got := b.String(); got != want {
