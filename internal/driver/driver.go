@@ -122,10 +122,8 @@ func (c Config) find(ctx context.Context, dir string, o *options) (*outcome, []s
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	for _, p := range patterns {
-		if strings.HasPrefix(p, "-") {
-			return nil, nil, fmt.Errorf("%s comes after a package; flags go before the packages", p)
-		}
+	if err := checkPatterns(patterns); err != nil {
+		return nil, nil, err
 	}
 	roots, err := load(ctx, dir, o, patterns)
 	if err != nil {
@@ -136,6 +134,9 @@ func (c Config) find(ctx context.Context, dir string, o *options) (*outcome, []s
 	}
 	g := newGraph(roots)
 	problems := g.problems(dir)
+	for _, p := range unmatched(ctx, dir, o, patterns, roots) {
+		problems = append(problems, "neterrlint: "+p+" matches no packages")
+	}
 	g.addDependencies(c.Carries)
 	g.link()
 	out, err := analyze(g, o.selected)
