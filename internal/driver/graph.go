@@ -15,17 +15,18 @@ type unit struct {
 	*packages.Package
 	asked     bool // findings in it are reported
 	ours      bool // asked for, or of a module that something asked for is of
+	loaded    bool // its types are those of the load, not those of a depChecker
 	speaksFor bool // its facts stand for every copy of the package
 }
 
 // A graph holds the packages of a run.
 type graph struct {
-	roots []*packages.Package           // what the patterns name, test mains left out, by ID
-	plain map[string]*packages.Package  // the copy that stands for an import path
-	ours  map[string]bool               // paths of the modules of the roots, and of main modules
-	units map[*packages.Package]*unit   // by the loaded package
-	reach map[*packages.Package][]*unit // memo of reachable
-	all   []*packages.Package           // every package, dependencies first
+	roots []*packages.Package          // what the patterns name, test mains left out, by ID
+	plain map[string]*packages.Package // the copy that stands for an import path
+	ours  map[string]bool              // paths of the modules of the roots, and of main modules
+	units map[*packages.Package]*unit  // by the loaded package
+	reach map[reachKey][]*unit         // memo of reachable
+	all   []*packages.Package          // every package, dependencies first
 }
 
 func newGraph(roots []*packages.Package) *graph {
@@ -33,7 +34,7 @@ func newGraph(roots []*packages.Package) *graph {
 		plain: make(map[string]*packages.Package),
 		ours:  make(map[string]bool),
 		units: make(map[*packages.Package]*unit),
-		reach: make(map[*packages.Package][]*unit),
+		reach: make(map[reachKey][]*unit),
 	}
 	for _, p := range roots {
 		if !isTestMain(p) {
@@ -73,7 +74,7 @@ func (g *graph) addRoots() {
 		if p.Types == nil || len(p.Syntax) == 0 {
 			continue // nothing of it could be read; its errors are shown
 		}
-		g.add(p, &unit{asked: isVariant(p) || !augmented[p.PkgPath], ours: true})
+		g.add(p, &unit{asked: isVariant(p) || !augmented[p.PkgPath], ours: true, loaded: true})
 	}
 }
 
@@ -91,7 +92,7 @@ func (g *graph) link() {
 	for p, u := range g.units {
 		u.Imports = make(map[string]*packages.Package)
 		for _, imp := range p.Imports {
-			for _, dep := range g.reachable(imp) {
+			for _, dep := range g.reachable(imp, u.loaded) {
 				u.Imports[dep.ID] = dep.Package
 			}
 		}
@@ -100,27 +101,36 @@ func (g *graph) link() {
 
 // reachable returns the units that p is or leads to without passing a unit.
 // A copy that was recompiled for a test and not type-checked in full is
-// replaced by the plain one, whose facts are the same.
-func (g *graph) reachable(p *packages.Package) []*unit {
-	if u := g.units[p]; u != nil {
+// replaced by the plain one, whose facts are the same. Where exact is unset so
+// is every copy: a unit that a depChecker made gets facts by name, and it is
+// the plain copy that they are stored from.
+func (g *graph) reachable(p *packages.Package, exact bool) []*unit {
+	plain := g.units[g.plain[p.PkgPath]]
+	if u := g.units[p]; u != nil && (exact || plain == nil) {
 		return []*unit{u}
 	}
-	if u := g.units[g.plain[p.PkgPath]]; u != nil {
-		return []*unit{u}
+	if plain != nil {
+		return []*unit{plain}
 	}
-	if found, ok := g.reach[p]; ok {
+	key := reachKey{p, exact}
+	if found, ok := g.reach[key]; ok {
 		return found
 	}
 	var found []*unit
 	for _, imp := range p.Imports {
-		for _, u := range g.reachable(imp) {
+		for _, u := range g.reachable(imp, exact) {
 			if !slices.Contains(found, u) {
 				found = append(found, u)
 			}
 		}
 	}
-	g.reach[p] = found
+	g.reach[key] = found
 	return found
+}
+
+type reachKey struct {
+	p     *packages.Package
+	exact bool
 }
 
 // isOurs reports whether p belongs to a module that the user works on.
@@ -141,9 +151,10 @@ func (g *graph) sorted(ok func(*unit) bool) []*unit {
 }
 
 // isVariant reports whether p is a package recompiled with test files, its own
-// or those of a package that it depends on.
+// or those of a package that it depends on. The external test package of a
+// package is none: there is no other copy of it.
 func isVariant(p *packages.Package) bool {
-	return strings.Contains(p.ID, " [") && !strings.HasSuffix(p.PkgPath, "_test")
+	return p.ForTest != "" && p.PkgPath != p.ForTest+"_test"
 }
 
 // isTestMain reports whether p is the main package that "go test" writes; it

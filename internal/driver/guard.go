@@ -111,22 +111,22 @@ func (g *guard) pass(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *analy
 	}
 	p.ImportObjectFact = func(obj types.Object, fact analysis.Fact) bool {
 		return outer.ImportObjectFact(obj, fact) ||
-			obj.Pkg() != nil && g.packages[obj.Pkg()] == nil && g.facts.get(obj.Pkg().Path(), obj, fact)
+			obj.Pkg() != nil && g.packages[obj.Pkg()] == nil && g.facts.get(a, obj.Pkg().Path(), obj, fact)
 	}
 	p.ImportPackageFact = func(pkg *types.Package, fact analysis.Fact) bool {
 		return outer.ImportPackageFact(pkg, fact) ||
-			g.packages[pkg] == nil && g.facts.get(pkg.Path(), nil, fact)
+			g.packages[pkg] == nil && g.facts.get(a, pkg.Path(), nil, fact)
 	}
 	if !u.speaksFor {
 		return &p
 	}
 	p.ExportObjectFact = func(obj types.Object, fact analysis.Fact) {
 		outer.ExportObjectFact(obj, fact)
-		g.facts.put(u.PkgPath, obj, fact)
+		g.facts.put(a, u.PkgPath, obj, fact)
 	}
 	p.ExportPackageFact = func(fact analysis.Fact) {
 		outer.ExportPackageFact(fact)
-		g.facts.put(u.PkgPath, nil, fact)
+		g.facts.put(a, u.PkgPath, nil, fact)
 	}
 	return &p
 }

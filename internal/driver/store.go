@@ -23,8 +23,9 @@ type store struct {
 }
 
 type factKey struct {
-	pkg  string          // import path
-	path objectpath.Path // empty for a fact about the package
+	from *analysis.Analyzer // facts are of one analyzer, as the checker has it
+	pkg  string             // import path
+	path objectpath.Path    // empty for a fact about the package
 	typ  reflect.Type
 }
 
@@ -33,20 +34,20 @@ func newStore() *store {
 }
 
 // put records a fact. An object that no other package can name is left out.
-func (s *store) put(pkg string, obj types.Object, fact analysis.Fact) {
+func (s *store) put(from *analysis.Analyzer, pkg string, obj types.Object, fact analysis.Fact) {
 	path, ok := pathOf(obj)
 	if !ok {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.facts[factKey{pkg, path, reflect.TypeOf(fact)}] = fact
+	s.facts[factKey{from, pkg, path, reflect.TypeOf(fact)}] = fact
 	s.pkgs[pkg] = true
 }
 
 // get copies the fact about obj (nil: about the package) to *fact, and reports
 // whether there is one.
-func (s *store) get(pkg string, obj types.Object, fact analysis.Fact) bool {
+func (s *store) get(from *analysis.Analyzer, pkg string, obj types.Object, fact analysis.Fact) bool {
 	s.mu.Lock()
 	known := s.pkgs[pkg]
 	s.mu.Unlock()
@@ -59,7 +60,7 @@ func (s *store) get(pkg string, obj types.Object, fact analysis.Fact) bool {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found, ok := s.facts[factKey{pkg, path, reflect.TypeOf(fact)}]
+	found, ok := s.facts[factKey{from, pkg, path, reflect.TypeOf(fact)}]
 	if ok {
 		reflect.ValueOf(fact).Elem().Set(reflect.ValueOf(found).Elem())
 	}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/neterrlint/neterrlint/internal/driver"
+)
+
+// TestMain makes commands of the test binary for the scripts: neterrlint, and
+// toylint, the same command with the toy analyzers.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"neterrlint": main,
+		"toylint": func() {
+			os.Exit(driver.Main(driver.Config{Analyzers: toys, Carries: driver.CarriesResponse}))
+		},
+	})
+}
+
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:  "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fails": fails},
+		Setup: func(env *testscript.Env) error {
+			// The scripts need no network, and share the build cache of the
+			// user: an empty one would have each of them compile net/http.
+			env.Setenv("GOPROXY", "off")
+			env.Setenv("GOFLAGS", "")
+			env.Setenv("GOWORK", "")
+			tool, err := exec.LookPath("toylint")
+			if err != nil {
+				return err
+			}
+			env.Setenv("TOYLINT", tool) // for -vettool, which takes no name
+			return shareCache(env)
+		},
+	})
+}
+
+// fails is the script command "fails CODE PROGRAM ARG...": the program must exit
+// with that code, which the built-in "! exec" does not look at.
+func fails(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: fails code program [args]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || strconv.Itoa(exit.ExitCode()) != args[0] {
+		ts.Fatalf("want exit code %s, got: %v", args[0], err)
+	}
+}
+
+// shareCache makes the go commands of a script use the cache that they would
+// use outside of it.
+func shareCache(env *testscript.Env) error {
+	cache := os.Getenv("GOCACHE")
+	if cache == "" {
+		dir, err := os.UserCacheDir()
+		if err != nil {
+			return err
+		}
+		cache = filepath.Join(dir, "go-build")
+	}
+	env.Setenv("GOCACHE", cache)
+	return nil
+}
