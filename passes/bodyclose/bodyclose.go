@@ -2,17 +2,201 @@ package bodyclose
 
 import (
 	_ "embed"
+	"fmt"
+	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/docs"
+	"github.com/neterrlint/neterrlint/internal/explain"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/response"
 )
+
+//go:embed doc.go
+var doc string
 
 // Analyzer reports response bodies that some path leaves open.
 var Analyzer = &analysis.Analyzer{
 	Name:             "bodyclose",
-	Doc:              "check that every HTTP response body is closed on every path",
+	Doc:              docs.MustExtract(doc, "bodyclose"),
 	URL:              "https://github.com/neterrlint/neterrlint/blob/main/docs/bodyclose.md",
-	Run:              run,
+	Requires:         []*analysis.Analyzer{response.Analyzer},
+	ResultType:       report.ResultType,
+	Run:              report.Run(run),
 	RunDespiteErrors: true,
 }
 
-func run(pass *analysis.Pass) (any, error) { return nil, nil }
+func run(pass *analysis.Pass, r *report.Reporter) {
+	flows := pass.ResultOf[response.Analyzer].(*response.Flows)
+	for _, s := range flows.Skipped {
+		r.Skip(s)
+	}
+	c := &checker{pass: pass, report: r, words: explain.New(pass)}
+	for _, f := range flows.All {
+		if len(f.Ends) > 0 && c.wanted(f.Site) {
+			r.Guard(f.Site.Pos(), f.Site.Fn.String(), func() { c.leak(f) })
+		}
+	}
+	for _, s := range flows.Thrown {
+		if c.wanted(s) {
+			c.discarded(s)
+		}
+	}
+}
+
+// checker is the work on one package.
+type checker struct {
+	pass   *analysis.Pass
+	report *report.Reporter
+	words  *explain.Index
+}
+
+// wanted reports whether the flags ask for a report at the site.
+func (c *checker) wanted(s *response.Site) bool {
+	return tests || !strings.HasSuffix(c.pass.Fset.Position(s.Pos()).Filename, "_test.go")
+}
+
+// leak reports a response that some path leaves open.
+func (c *checker) leak(f *response.Flow) {
+	end, trail := c.shortest(f)
+	name := c.words.CallName(f.Site.Producer)
+	d := c.diagnostic(f.Site)
+	switch {
+	case end.Kind == response.DeferInLoop:
+		d.Category = "defer-in-loop"
+		d.Message = fmt.Sprintf("response body of %s is closed by a defer, which waits for the function to return while the loop goes round again: bodies pile up", name)
+	case end.Kind == response.Overwritten:
+		d.Category = "overwritten"
+		d.Message = fmt.Sprintf("response body of %s is still open when the loop comes back here and obtains the next response", name)
+	case end.Over != nil:
+		d.Category = "overwritten"
+		d.Message = fmt.Sprintf("response body of %s is still open when line %d overwrites the response", name, c.words.Line(end.Over.Pos()))
+	case unused(f.Site):
+		c.discarded(f.Site)
+		return
+	case !f.Handled:
+		d.Category = "leak"
+		d.Message = fmt.Sprintf("response body of %s is never closed", name)
+		if f.LastUse != nil && f.LastUse.Pos().IsValid() {
+			d.Message += fmt.Sprintf("; it is last used at line %d", c.words.Line(f.LastUse.Pos()))
+		}
+	default:
+		d.Category = "leak-path"
+		d.Message = fmt.Sprintf("response body of %s is not closed %s(%s at line %d)", name, c.when(trail), exitName(end.At), c.words.Line(exitPos(end.At)))
+	}
+	d.Related = c.related(end, trail)
+	c.report.Report(d)
+}
+
+// discarded reports a response that nobody can close.
+func (c *checker) discarded(s *response.Site) {
+	d := c.diagnostic(s)
+	d.Category = "discarded"
+	d.Message = fmt.Sprintf("response of %s is discarded: its body can't be closed any more", c.words.CallName(s.Producer))
+	c.report.Report(d)
+}
+
+// diagnostic returns a diagnostic at the call that produced the response.
+func (c *checker) diagnostic(s *response.Site) analysis.Diagnostic {
+	d := analysis.Diagnostic{Pos: s.Pos(), End: s.Pos() + 1}
+	if call, _ := c.words.Call(s.Producer); call != nil {
+		d.Pos, d.End = call.Pos(), call.End()
+		if name := calleeName(call); c.words.Line(name) != c.words.Line(d.Pos) {
+			d.Pos = name // a chain of calls over several lines
+		}
+	}
+	return d
+}
+
+// shortest returns the end with the fewest decisions on the way, and these.
+func (c *checker) shortest(f *response.Flow) (response.End, []pathstate.Decision) {
+	var best response.End
+	var trail []pathstate.Decision
+	for i, e := range f.Ends {
+		t := f.Trail(e)
+		if i == 0 || len(t) < len(trail) || len(t) == len(trail) && exitPos(e.At) < exitPos(best.At) {
+			best, trail = e, t
+		}
+	}
+	return best, trail
+}
+
+// when phrases the last decision that led to the leak and had a way out.
+func (c *checker) when(trail []pathstate.Decision) string {
+	for i := len(trail) - 1; i >= 0; i-- {
+		if !trail[i].Matters {
+			continue
+		}
+		if text, _, ok := c.words.Condition(trail[i]); ok {
+			return "when " + text + " "
+		}
+	}
+	return "on every path "
+}
+
+// related returns the trail: the decisions that mattered and the exit.
+func (c *checker) related(end response.End, trail []pathstate.Decision) []analysis.RelatedInformation {
+	var out []analysis.RelatedInformation
+	for _, d := range trail {
+		if !d.Matters {
+			continue
+		}
+		if text, pos, ok := c.words.Condition(d); ok {
+			out = append(out, analysis.RelatedInformation{Pos: pos, End: pos, Message: "taken when " + text})
+		}
+	}
+	text := "leaves with the body open"
+	switch {
+	case end.Kind != response.AtReturn:
+		text = "goes round again with the body open"
+	case end.Over != nil:
+		out = append(out, analysis.RelatedInformation{Pos: end.Over.Pos(), End: end.Over.Pos(), Message: "the response is overwritten"})
+	}
+	if pos := exitPos(end.At); pos.IsValid() {
+		out = append(out, analysis.RelatedInformation{Pos: pos, End: pos, Message: text})
+	}
+	return out
+}
+
+// exitPos returns the position of the end of a path: that of the closing
+// brace where a function just ends.
+func exitPos(instr ssa.Instruction) token.Pos {
+	if pos := instr.Pos(); pos.IsValid() {
+		return pos
+	}
+	if syntax := instr.Parent().Syntax(); syntax != nil {
+		return syntax.End() - 1
+	}
+	return instr.Parent().Pos()
+}
+
+func exitName(instr ssa.Instruction) string {
+	if instr.Pos().IsValid() {
+		return "return"
+	}
+	return "end of the function"
+}
+
+// unused reports whether nothing in the function takes the response.
+func unused(s *response.Site) bool {
+	call := s.Call.Value()
+	if s.Call != s.Producer || call == nil {
+		return false
+	}
+	for _, ref := range *call.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Extract:
+			if ref.Index == s.Result && len(*ref.Referrers()) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,237 @@
+// Package explain says in words where a path goes: it finds the syntax behind
+// SSA instructions, names calls, and phrases the decisions of a path as
+// conditions that a reader finds in the source.
+package explain
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/printer"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// An Index finds the syntax of a package's SSA instructions. It reads a file
+// when something in it is asked for, for the first time.
+type Index struct {
+	pass  *analysis.Pass
+	nodes map[*ast.File]map[token.Pos]found
+}
+
+// found is an expression and what it stands in.
+type found struct {
+	expr  ast.Expr
+	stack []ast.Node // enclosing nodes, outermost first
+}
+
+// New returns an index of the files of pass.
+func New(pass *analysis.Pass) *Index {
+	return &Index{pass: pass, nodes: make(map[*ast.File]map[token.Pos]found)}
+}
+
+// File returns the file that holds pos, nil if there is none.
+func (x *Index) File(pos token.Pos) *ast.File {
+	for _, f := range x.pass.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// at returns the expression whose operator, parenthesis or start is at pos:
+// the positions that go/ssa gives to instructions.
+func (x *Index) at(pos token.Pos) (found, bool) {
+	file := x.File(pos)
+	if file == nil || !pos.IsValid() {
+		return found{}, false
+	}
+	nodes, ok := x.nodes[file]
+	if !ok {
+		nodes = make(map[token.Pos]found)
+		x.nodes[file] = nodes
+		var stack []ast.Node
+		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil {
+				stack = stack[:len(stack)-1]
+				return true
+			}
+			if e, ok := n.(ast.Expr); ok {
+				at := e.Pos()
+				switch e := e.(type) {
+				case *ast.BinaryExpr:
+					at = e.OpPos
+				case *ast.CallExpr:
+					at = e.Lparen
+				case *ast.SelectorExpr:
+					at = e.Sel.Pos()
+				case *ast.TypeAssertExpr:
+					at = e.Lparen
+				case *ast.IndexExpr:
+					at = e.Lbrack
+				}
+				if _, taken := nodes[at]; !taken { // the outermost of those that start here
+					nodes[at] = found{e, append([]ast.Node(nil), stack...)}
+				}
+			}
+			stack = append(stack, n)
+			return true
+		})
+	}
+	f, ok := nodes[pos]
+	return f, ok
+}
+
+// Call returns the syntax of a call and the nodes around it, outermost first.
+func (x *Index) Call(c ssa.CallInstruction) (*ast.CallExpr, []ast.Node) {
+	f, ok := x.at(c.Common().Pos())
+	if !ok {
+		return nil, nil
+	}
+	call, _ := f.expr.(*ast.CallExpr)
+	return call, f.stack
+}
+
+// CallName returns how the source names what c calls: http.Get, c.client.Do.
+func (x *Index) CallName(c ssa.CallInstruction) string {
+	if call, _ := x.Call(c); call != nil {
+		fun := ast.Unparen(call.Fun)
+		switch i := fun.(type) {
+		case *ast.IndexExpr:
+			fun = i.X
+		case *ast.IndexListExpr:
+			fun = i.X
+		}
+		switch fun := fun.(type) {
+		case *ast.Ident:
+			return fun.Name
+		case *ast.SelectorExpr:
+			if s := x.Text(fun); len(s) <= 40 {
+				return s
+			}
+			return fun.Sel.Name
+		}
+	}
+	common := c.Common()
+	if common.IsInvoke() {
+		return common.Method.Name()
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return obj.Name()
+		}
+	}
+	return "the call"
+}
+
+// Text returns the source of an expression on one line.
+func (x *Index) Text(e ast.Expr) string {
+	var b bytes.Buffer
+	if err := printer.Fprint(&b, x.pass.Fset, e); err != nil {
+		return ""
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// Line returns the line of pos.
+func (x *Index) Line(pos token.Pos) int { return x.pass.Fset.Position(pos).Line }
+
+// Condition phrases a decision, as in "json.Unmarshal fails" or
+// "resp.StatusCode != 200", with its position. ok is false where the source
+// has no words for it, as at the end of a range loop.
+func (x *Index) Condition(d pathstate.Decision) (text string, pos token.Pos, ok bool) {
+	cond, holds := d.If.Cond, d.Taken
+	for {
+		not, isNot := cond.(*ssa.UnOp)
+		if !isNot || not.Op != token.NOT {
+			break
+		}
+		cond, holds = not.X, !holds
+	}
+	pos = cond.Pos()
+	if bin, isBin := cond.(*ssa.BinOp); isBin {
+		if text, ok := x.outcome(bin, holds); ok {
+			return text, pos, true
+		}
+	}
+	f, ok := x.at(pos)
+	if !ok {
+		return "", pos, false
+	}
+	text = x.phrase(f, holds)
+	if len(text) > 80 || text == "" {
+		text = fmt.Sprintf("the condition at line %d holds", x.Line(pos))
+		if !holds {
+			text = fmt.Sprintf("the condition at line %d does not hold", x.Line(pos))
+		}
+	}
+	return text, pos, true
+}
+
+// outcome phrases the test of the error of a call: "json.Unmarshal fails".
+func (x *Index) outcome(bin *ssa.BinOp, holds bool) (string, bool) {
+	if bin.Op != token.NEQ && bin.Op != token.EQL {
+		return "", false
+	}
+	y, ok := bin.Y.(*ssa.Const)
+	if !ok || y.Value != nil || !types.Identical(bin.X.Type(), types.Universe.Lookup("error").Type()) {
+		return "", false
+	}
+	var call *ssa.Call
+	switch v := bin.X.(type) {
+	case *ssa.Extract:
+		call, _ = v.Tuple.(*ssa.Call)
+	case *ssa.Call:
+		call = v
+	}
+	if call == nil {
+		return "", false
+	}
+	if (bin.Op == token.NEQ) == holds {
+		return x.CallName(call) + " fails", true
+	}
+	return x.CallName(call) + " succeeds", true
+}
+
+// phrase returns the condition in the source, negated if it does not hold.
+func (x *Index) phrase(f found, holds bool) string {
+	for _, n := range f.stack {
+		// The expression of a switch case is compared with the tag.
+		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil {
+			for _, c := range s.Body.List {
+				for _, e := range c.(*ast.CaseClause).List {
+					if e == f.expr {
+						op := " == "
+						if !holds {
+							op = " != "
+						}
+						return x.Text(s.Tag) + op + x.Text(e)
+					}
+				}
+			}
+		}
+	}
+	text := x.Text(f.expr)
+	if holds {
+		return text
+	}
+	if bin, ok := f.expr.(*ast.BinaryExpr); ok {
+		opposite, ok := map[token.Token]token.Token{
+			token.EQL: token.NEQ, token.NEQ: token.EQL,
+			token.LSS: token.GEQ, token.GEQ: token.LSS,
+			token.GTR: token.LEQ, token.LEQ: token.GTR,
+		}[bin.Op]
+		if ok {
+			return x.Text(bin.X) + " " + opposite.String() + " " + x.Text(bin.Y)
+		}
+		return "!(" + text + ")"
+	}
+	return "!" + text
+}

@@ -1,0 +1,223 @@
+package gatedssa
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+)
+
+// A gate decides which functions of a package are built. When in doubt it
+// lets them through: building a function costs little, a missing summary
+// costs a false report.
+type gate struct {
+	pass      *analysis.Pass
+	std       bool
+	responses bool // net/http is among what the package imports, directly or not
+	memo      map[types.Type]bool
+}
+
+func newGate(pass *analysis.Pass) *gate {
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool)}
+	seen := make(map[*types.Package]bool)
+	var visit func(p *types.Package) bool
+	visit = func(p *types.Package) bool {
+		if p.Path() == "net/http" {
+			return true
+		}
+		if seen[p] {
+			return false
+		}
+		seen[p] = true
+		for _, i := range p.Imports() {
+			if visit(i) {
+				return true
+			}
+		}
+		return false
+	}
+	g.responses = visit(pass.Pkg)
+	return g
+}
+
+// wants reports whether the function is to be built.
+func (g *gate) wants(d *ast.FuncDecl) bool {
+	fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
+	if !ok || g.illTyped(d.Pos(), d.End()) {
+		return false
+	}
+	if g.responses && g.mentions(d) {
+		return true
+	}
+	// The standard library is known by data, not by summaries.
+	return !g.std && (g.summarised(fn.Signature()) || mayNotReturn(d.Body))
+}
+
+// initializers reports whether the package's variables are initialized by
+// function literals that deal with responses.
+func (g *gate) initializers() bool {
+	if !g.responses {
+		return false
+	}
+	for _, file := range g.pass.Files {
+		for _, d := range file.Decls {
+			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR && g.mentions(d) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mentions reports whether something in n has a response in its type.
+func (g *gate) mentions(n ast.Node) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && !found {
+			if obj := g.pass.TypesInfo.ObjectOf(id); obj != nil && obj.Type() != nil {
+				switch obj.(type) {
+				case *types.Var, *types.Func:
+					found = g.holdsResponse(obj.Type())
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// holdsResponse reports whether t is *http.Response, or a function, pointer,
+// slice, map or channel of one.
+func (g *gate) holdsResponse(t types.Type) bool {
+	if yes, ok := g.memo[t]; ok {
+		return yes
+	}
+	g.memo[t] = false // for recursive types
+	yes := false
+	switch u := types.Unalias(t).(type) {
+	case *types.Named:
+		obj := u.Obj()
+		if obj.Name() == "Response" && obj.Pkg() != nil && obj.Pkg().Path() == "net/http" {
+			yes = true
+		} else if sig, ok := u.Underlying().(*types.Signature); ok {
+			yes = g.holdsResponse(sig)
+		}
+	case *types.Pointer:
+		yes = g.holdsResponse(u.Elem())
+	case *types.Slice:
+		yes = g.holdsResponse(u.Elem())
+	case *types.Map:
+		yes = g.holdsResponse(u.Elem())
+	case *types.Chan:
+		yes = g.holdsResponse(u.Elem())
+	case *types.Tuple:
+		for v := range u.Variables() {
+			yes = yes || g.holdsResponse(v.Type())
+		}
+	case *types.Signature:
+		yes = g.holdsResponse(u.Params()) || g.holdsResponse(u.Results())
+	}
+	g.memo[t] = yes
+	return yes
+}
+
+// summarised reports whether a function of this signature can have a summary
+// that decides what its callers do: it gets an error to judge, or something
+// to read or close.
+func (g *gate) summarised(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		t := types.Unalias(p.Type())
+		if s, ok := t.(*types.Slice); ok && sig.Variadic() {
+			t = s.Elem()
+		}
+		if isError(t) || isTypeParam(t) {
+			return true
+		}
+		if i, ok := t.Underlying().(*types.Interface); ok && IsReader(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+func isTypeParam(t types.Type) bool {
+	_, ok := t.(*types.TypeParam)
+	return ok
+}
+
+// IsReader reports whether i is one of the interfaces as which a response
+// body is passed on: it has no methods but Read, Close and WriteTo, and one
+// of these at least.
+func IsReader(i *types.Interface) bool {
+	for m := range i.Methods() {
+		switch m.Name() {
+		case "Read", "Close", "WriteTo":
+		default:
+			return false
+		}
+	}
+	return i.NumMethods() > 0
+}
+
+// mayNotReturn reports whether calls in the body, by their names or as its
+// last statement, suggest that the function never returns to its caller.
+func mayNotReturn(body *ast.BlockStmt) bool {
+	if len(body.List) == 0 {
+		return false
+	}
+	switch last := body.List[len(body.List)-1].(type) {
+	case *ast.ForStmt, *ast.SelectStmt:
+		return true
+	case *ast.ExprStmt:
+		if _, ok := last.X.(*ast.CallExpr); ok {
+			return true
+		}
+	}
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if s, ok := n.(*ast.ExprStmt); ok {
+			if call, ok := s.X.(*ast.CallExpr); ok {
+				switch fun := call.Fun.(type) {
+				case *ast.Ident:
+					found = found || noReturnName(fun.Name)
+				case *ast.SelectorExpr:
+					found = found || noReturnName(fun.Sel.Name)
+				}
+			}
+		}
+		_, lit := n.(*ast.FuncLit)
+		return !found && !lit
+	})
+	return found
+}
+
+// noReturnName reports whether a function of this name may be one that ends
+// the program, the goroutine or the test.
+func noReturnName(name string) bool {
+	name = strings.ToLower(name)
+	for _, prefix := range []string{"panic", "exit", "fatal", "goexit", "fail", "skip", "die", "must", "abort", "check"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// illTyped reports whether the type checker found an error between two
+// positions.
+func (g *gate) illTyped(from, to token.Pos) bool {
+	for _, e := range g.pass.TypeErrors {
+		if from <= e.Pos && e.Pos < to {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+// Package gatedssa builds the SSA form of a package once for all analyzers
+// that need it, and only of the functions that some rule can care about.
+//
+// x/tools' own buildssa pass requires ctrlflow, whose facts make every driver
+// run it on every dependency, and it builds each function, ill-typed ones
+// included, on which go/ssa panics. Here the bodies of uninteresting and
+// ill-typed functions are taken out of shallow copies of the files first;
+// go/ssa then treats those functions as declared elsewhere, and calls to them
+// still resolve.
+package gatedssa
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/report"
+)
+
+// Analyzer builds the SSA form of the functions of a package that a rule can
+// care about. Its result is a *[SSA].
+var Analyzer = &analysis.Analyzer{
+	Name:             "gatedssa",
+	Doc:              "build the SSA form of the functions that deal with responses and errors",
+	Run:              run,
+	ResultType:       reflect.TypeFor[*SSA](),
+	RunDespiteErrors: true,
+}
+
+// SSA holds the functions that were built.
+type SSA struct {
+	// Funcs are the declared functions and methods with their function
+	// literals after them, in source order, and the package's initializer.
+	Funcs []*ssa.Function
+
+	// Skipped names what could not be built.
+	Skipped []report.Skip
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := new(SSA)
+	if len(pass.Files) == 0 {
+		return result, nil // a dependency that is known by its export data alone
+	}
+	gate := newGate(pass)
+	files, decls := gate.strip()
+	if len(decls) == 0 && !gate.initializers() {
+		return result, nil // fast path: nothing here deals with responses or errors
+	}
+	pkg, err := build(pass, files)
+	if err != nil {
+		// One function is beyond go/ssa: find which by building each alone.
+		var good []*ast.FuncDecl
+		for _, d := range decls {
+			if _, err := build(pass, gate.only(d)); err != nil {
+				fn, _ := pass.TypesInfo.Defs[d.Name].(*types.Func)
+				result.Skipped = append(result.Skipped, report.Skip{Pos: d.Pos(), Func: fn.FullName(), Err: err.Error()})
+				continue
+			}
+			good = append(good, d)
+		}
+		decls = good
+		if pkg, err = build(pass, gate.only(good...)); err != nil {
+			result.Skipped = append(result.Skipped, report.Skip{Func: "package " + pass.Pkg.Path(), Err: err.Error()})
+			return result, nil
+		}
+	}
+	for _, d := range decls {
+		if fn, ok := pass.TypesInfo.Defs[d.Name].(*types.Func); ok {
+			if f := pkg.Prog.FuncValue(fn); f != nil {
+				result.add(f)
+			}
+		}
+	}
+	if init := pkg.Func("init"); init != nil {
+		for _, anon := range init.AnonFuncs {
+			result.add(anon)
+		}
+	}
+	return result, nil
+}
+
+func (s *SSA) add(f *ssa.Function) {
+	if f.Blocks != nil {
+		s.Funcs = append(s.Funcs, f)
+	}
+	for _, anon := range f.AnonFuncs {
+		s.add(anon)
+	}
+}
+
+// build builds the package of pass from files. It returns an error where
+// go/ssa panics.
+func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			pkg, err = nil, fmt.Errorf("building SSA: %v", x)
+		}
+	}()
+	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
+	seen := make(map[*types.Package]bool)
+	var create func(imports []*types.Package)
+	create = func(imports []*types.Package) {
+		for _, p := range imports {
+			if !seen[p] {
+				seen[p] = true
+				prog.CreatePackage(p, nil, nil, true)
+				create(p.Imports())
+			}
+		}
+	}
+	create(pass.Pkg.Imports())
+	pkg = prog.CreatePackage(pass.Pkg, files, pass.TypesInfo, false)
+	pkg.Build()
+	return pkg, nil
+}
+
+// strip returns copies of the files in which only the functions that pass
+// the gate have bodies, and the declarations of those functions.
+func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
+	var decls []*ast.FuncDecl
+	for _, file := range g.pass.Files {
+		for _, d := range file.Decls {
+			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil && g.wants(d) {
+				decls = append(decls, d)
+			}
+		}
+	}
+	return g.only(decls...), decls
+}
+
+// only returns copies of the files in which only the given functions have
+// bodies. Variables whose initializers are ill-typed lose them.
+func (g *gate) only(keep ...*ast.FuncDecl) []*ast.File {
+	kept := make(map[*ast.FuncDecl]bool, len(keep))
+	for _, d := range keep {
+		kept[d] = true
+	}
+	files := make([]*ast.File, len(g.pass.Files))
+	for i, file := range g.pass.Files {
+		stripped := *file
+		stripped.Decls = slices.Clone(file.Decls)
+		for j, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if !kept[d] && d.Body != nil {
+					external := *d
+					external.Body = nil
+					stripped.Decls[j] = &external
+				}
+			case *ast.GenDecl:
+				if d.Tok == token.VAR && g.illTyped(d.Pos(), d.End()) {
+					stripped.Decls[j] = &ast.GenDecl{TokPos: d.TokPos, Tok: token.VAR}
+				}
+			}
+		}
+		files[i] = &stripped
+	}
+	return files
+}

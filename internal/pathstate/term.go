@@ -1,0 +1,185 @@
+package pathstate
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Term names a value of one exploration independently of the SSA register
+// that holds it: two registers with the same term hold the same value on the
+// path at hand. 0 is no term.
+type Term int32
+
+type op uint8
+
+const (
+	opValue     op = iota + 1 // the value of an SSA register, parameter, function, ...
+	opConst                   // a constant: integer, boolean, nil or string
+	opResult                  // result n of the call v
+	opDeref                   // what the pointer a points to
+	opField                   // field of the struct a, or of what a points to
+	opFieldAddr               // address of that field
+	opLen                     // len(a)
+	opCompare                 // a tok b, for == and <
+	opQuo                     // a / b
+)
+
+// node is the structure of a term; it is comparable so that equal
+// structures are one term.
+type node struct {
+	op    op
+	tok   token.Token
+	v     ssa.Value
+	field *types.Var
+	a, b  Term
+	n     int64
+}
+
+// A Space holds the terms and sets of one function's explorations.
+type Space struct {
+	nodes   []node // by Term; nodes[0] is unused
+	index   map[node]Term
+	strings map[string]int64
+}
+
+// firstString is the number of the first string constant: far from the
+// numbers that code compares with.
+const firstString = 1 << 48
+
+func newSpace() *Space {
+	return &Space{nodes: make([]node, 1), index: make(map[node]Term), strings: make(map[string]int64)}
+}
+
+func (s *Space) intern(n node) Term {
+	t, ok := s.index[n]
+	if !ok {
+		t = Term(len(s.nodes))
+		s.nodes = append(s.nodes, n)
+		s.index[n] = t
+	}
+	return t
+}
+
+// Value returns the term of the value of v itself, whatever it was made from.
+func (s *Space) Value(v ssa.Value) Term { return s.intern(node{op: opValue, v: v}) }
+
+// Result returns the term of result i of call.
+func (s *Space) Result(call ssa.CallInstruction, i int) Term {
+	v := call.Value()
+	if v == nil {
+		return 0 // go and defer have no results
+	}
+	if v.Call.Signature().Results().Len() == 1 {
+		return s.Value(v)
+	}
+	return s.intern(node{op: opResult, v: v, n: int64(i)})
+}
+
+// Deref returns the term of what the pointer t points to.
+func (s *Space) Deref(t Term) Term { return s.intern(node{op: opDeref, a: t}) }
+
+// Field returns the term of a field of t, a struct or a pointer to one.
+func (s *Space) Field(t Term, f *types.Var) Term {
+	return s.intern(node{op: opField, a: t, field: f})
+}
+
+// FieldAddr returns the term of the address of a field of what t points to.
+func (s *Space) FieldAddr(t Term, f *types.Var) Term {
+	return s.intern(node{op: opFieldAddr, a: t, field: f})
+}
+
+// Number returns the term of an integer, a boolean (0, 1) or nil (0).
+func (s *Space) Number(n int64) Term { return s.intern(node{op: opConst, n: n}) }
+
+// Const returns the term of a constant, an opaque one for kinds that sets
+// can't express.
+func (s *Space) Const(c *ssa.Const) Term {
+	if c.Value == nil {
+		if _, ok := c.Type().Underlying().(*types.Struct); ok {
+			return s.Value(c)
+		}
+		return s.Number(0)
+	}
+	switch c.Value.Kind() {
+	case constant.Bool:
+		if constant.BoolVal(c.Value) {
+			return s.Number(1)
+		}
+		return s.Number(0)
+	case constant.Int:
+		if n, ok := constant.Int64Val(c.Value); ok {
+			return s.Number(n)
+		}
+	case constant.String:
+		text := constant.StringVal(c.Value)
+		n, ok := s.strings[text]
+		if !ok {
+			n = firstString + int64(len(s.strings))
+			s.strings[text] = n
+		}
+		return s.Number(n)
+	}
+	return s.Value(c)
+}
+
+// IsConst reports whether t is a constant, and which.
+func (s *Space) IsConst(t Term) (int64, bool) {
+	n := s.nodes[t]
+	return n.n, n.op == opConst
+}
+
+// IsField reports whether t is a field of another term, and of which.
+func (s *Space) IsField(t Term) (of Term, f *types.Var, ok bool) {
+	n := s.nodes[t]
+	return n.a, n.field, n.op == opField
+}
+
+// IsFieldAddr reports whether t is the address of a field, and of which.
+func (s *Space) IsFieldAddr(t Term) (of Term, f *types.Var, ok bool) {
+	n := s.nodes[t]
+	return n.a, n.field, n.op == opFieldAddr
+}
+
+// IsValue returns the SSA value that t is the value of, or nil.
+func (s *Space) IsValue(t Term) ssa.Value {
+	if n := s.nodes[t]; n.op == opValue {
+		return n.v
+	}
+	return nil
+}
+
+// IsDeref returns the pointer that t is what it points to, or no term.
+func (s *Space) IsDeref(t Term) Term {
+	if n := s.nodes[t]; n.op == opDeref {
+		return n.a
+	}
+	return 0
+}
+
+// IsResult returns the call that t is a result of and its index, or nil.
+func (s *Space) IsResult(t Term) (*ssa.Call, int) {
+	n := s.nodes[t]
+	call, _ := n.v.(*ssa.Call)
+	if call == nil || n.op != opResult && n.op != opValue {
+		return nil, 0
+	}
+	return call, int(n.n)
+}
+
+// mentions reports whether the structure of t refers to v.
+func (s *Space) mentions(t Term, v ssa.Value) bool {
+	for t != 0 {
+		n := &s.nodes[t]
+		if n.v == v {
+			return true
+		}
+		if n.b != 0 && s.mentions(n.b, v) {
+			return true
+		}
+		t = n.a
+	}
+	return false
+}

@@ -1,0 +1,270 @@
+package pathstate
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Term returns the term of v on the path that st describes.
+func (x *Explorer) Term(st State, v ssa.Value) Term {
+	sp := x.Space
+	if i, found := lookup(st.env, x.values[v]); found && st.env[i].key == v {
+		return st.env[i].term
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return sp.Const(v)
+	case *ssa.ChangeInterface:
+		return x.Term(st, v.X)
+	case *ssa.ChangeType:
+		return x.Term(st, v.X)
+	case *ssa.MakeInterface:
+		if _, isConst := v.X.(*ssa.Const); !isConst && nillable(v.X.Type()) {
+			return x.Term(st, v.X)
+		}
+	case *ssa.TypeAssert:
+		if !v.CommaOk {
+			return x.Term(st, v.X)
+		}
+	case *ssa.Extract:
+		return x.extract(st, v)
+	case *ssa.Field:
+		if f := FieldOf(v.X.Type(), v.Field); f != nil {
+			return sp.Field(x.Term(st, v.X), f)
+		}
+	case *ssa.FieldAddr:
+		if f := FieldOf(v.X.Type(), v.Field); f != nil {
+			return sp.FieldAddr(x.Term(st, v.X), f)
+		}
+	case *ssa.UnOp:
+		switch v.Op {
+		case token.NOT:
+			return x.not(x.Term(st, v.X))
+		case token.MUL:
+			return x.loaded(st, v)
+		}
+	case *ssa.BinOp:
+		return x.binary(st, v)
+	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+			if t := x.Term(st, v.Call.Args[0]); !x.isStringConst(t) {
+				return sp.intern(node{op: opLen, a: t})
+			}
+		}
+	}
+	return sp.Value(v)
+}
+
+// nillable reports whether nil is a value of t.
+func nillable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Map, *types.Chan, *types.Signature, *types.Slice:
+		return true
+	}
+	return false
+}
+
+func (x *Explorer) isStringConst(t Term) bool {
+	n, ok := x.Space.IsConst(t)
+	return ok && n >= firstString
+}
+
+func (x *Explorer) extract(st State, v *ssa.Extract) Term {
+	switch tuple := v.Tuple.(type) {
+	case *ssa.Call:
+		return x.Space.intern(node{op: opResult, v: tuple, n: int64(v.Index)})
+	case *ssa.TypeAssert:
+		operand := x.Term(st, tuple.X)
+		if v.Index == 0 {
+			return operand
+		}
+		// An interface that its operand's static type implements is always
+		// there, unless the operand is nil.
+		set := x.SetOf(st, operand)
+		if want, ok := tuple.AssertedType.Underlying().(*types.Interface); set.Equal(Zero) {
+			return x.Space.Number(0)
+		} else if ok && set.Within(NonZero) && types.Implements(tuple.X.Type(), want) {
+			return x.Space.Number(1)
+		}
+	}
+	return x.Space.Value(v)
+}
+
+// loaded returns the term of what a pointer points to, for everything but
+// cells and fields that the function stores to: their loads are bound when they
+// are executed.
+func (x *Explorer) loaded(st State, v *ssa.UnOp) Term {
+	switch addr := v.X.(type) {
+	case *ssa.Global:
+		if !x.globals[addr] {
+			return x.Space.Deref(x.Space.Value(addr))
+		}
+	case *ssa.FieldAddr:
+		if f := FieldOf(addr.X.Type(), addr.Field); f != nil && !x.written[f] {
+			return x.Space.Field(x.Term(st, addr.X), f)
+		}
+	}
+	return x.Space.Value(v)
+}
+
+func (x *Explorer) not(t Term) Term {
+	if n, ok := x.Space.IsConst(t); ok {
+		return x.Space.Number(1 - n)
+	}
+	return x.Space.intern(node{op: opCompare, tok: token.EQL, a: t, b: x.Space.Number(0)})
+}
+
+// binary returns the term of a comparison or of a division by a constant.
+// Comparisons are brought to == and <, the constant of an equality last.
+func (x *Explorer) binary(st State, v *ssa.BinOp) Term {
+	a, b := x.Term(st, v.X), x.Term(st, v.Y)
+	sp := x.Space
+	compare := func(tok token.Token, a, b Term) Term {
+		return sp.intern(node{op: opCompare, tok: tok, a: a, b: b})
+	}
+	_, aConst := sp.IsConst(a)
+	n, bConst := sp.IsConst(b)
+	switch v.Op {
+	case token.EQL, token.NEQ:
+		if aConst || !bConst && a > b {
+			a, b = b, a
+		}
+		if t := compare(token.EQL, a, b); v.Op == token.EQL {
+			return t
+		} else {
+			return x.not(t)
+		}
+	case token.LSS, token.GTR, token.LEQ, token.GEQ:
+		if basic, ok := v.X.Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsInteger == 0 {
+			break
+		}
+		if v.Op == token.GTR || v.Op == token.LEQ {
+			a, b = b, a
+		}
+		if t := compare(token.LSS, a, b); v.Op == token.LSS || v.Op == token.GTR {
+			return t
+		} else {
+			return x.not(t)
+		}
+	case token.QUO:
+		if basic, ok := v.X.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsInteger != 0 && bConst && n > 0 {
+			return sp.intern(node{op: opQuo, a: a, b: b})
+		}
+	}
+	return sp.Value(v)
+}
+
+// SetOf returns the values that t can have in st.
+func (x *Explorer) SetOf(st State, t Term) Set {
+	n := x.Space.nodes[t]
+	switch n.op {
+	case opConst:
+		return Range(n.n, n.n)
+	case opFieldAddr:
+		return NonZero
+	case opValue:
+		switch n.v.(type) {
+		case *ssa.Alloc, *ssa.MakeClosure, *ssa.Function, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.MakeInterface, *ssa.Global:
+			return NonZero
+		}
+	case opLen:
+		return st.fact(t).Intersect(Range(0, 1<<62))
+	}
+	return st.fact(t)
+}
+
+// Refine returns st with t known to be in s, or false if it can't be.
+func (x *Explorer) Refine(st State, t Term, s Set) (State, bool) {
+	n := x.Space.nodes[t]
+	old := x.SetOf(st, t)
+	both := old.Intersect(s)
+	switch {
+	case both.Empty():
+		return st, false
+	case both.Equal(old):
+		return st, true
+	case n.op == opConst:
+		return st, true
+	case n.op == opQuo && x.SetOf(st, n.a).Within(Range(0, 1<<62)):
+		return x.Refine(st, n.a, both.quotient(x.Space.nodes[n.b].n))
+	}
+	return st.withFact(t, both), true
+}
+
+// Assume returns st with the condition t known to hold, or not to hold;
+// false if it can't be so.
+func (x *Explorer) Assume(st State, t Term, holds bool) (State, bool) {
+	n := x.Space.nodes[t]
+	if n.op != opCompare {
+		if holds {
+			return x.Refine(st, t, One)
+		}
+		return x.Refine(st, t, Zero)
+	}
+	a, aConst := x.Space.IsConst(n.a)
+	b, bConst := x.Space.IsConst(n.b)
+	var s Set
+	of := n.a
+	switch {
+	case n.tok == token.EQL && bConst:
+		if of := x.Space.nodes[n.a]; of.op == opCompare && (b == 0 || b == 1) {
+			return x.Assume(st, n.a, holds == (b == 1))
+		}
+		s = Range(b, b)
+	case n.tok == token.LSS && bConst:
+		s = Range(-1<<63, b-1)
+	case n.tok == token.LSS && aConst:
+		s, of = Range(a+1, 1<<63-1), n.b
+	default:
+		return x.assumePair(st, t, n, holds)
+	}
+	if !holds {
+		s = s.Complement()
+	}
+	return x.Refine(st, of, s)
+}
+
+// assumePair is Assume for a comparison of two terms that are no constants.
+func (x *Explorer) assumePair(st State, t Term, n node, holds bool) (State, bool) {
+	if n.tok == token.EQL {
+		a, b := x.SetOf(st, n.a), x.SetOf(st, n.b)
+		same := n.a == n.b || len(a) == 1 && a.Equal(b) && a[0].Lo == a[0].Hi
+		if same && !holds || a.Intersect(b).Empty() && holds {
+			return st, false
+		}
+	} else if n.a == n.b && holds {
+		return st, false
+	}
+	want := Zero
+	if holds {
+		want = One
+	}
+	return x.Refine(st, t, want)
+}
+
+// depth returns the height of t's structure.
+func (s *Space) depth(t Term) int {
+	if t == 0 {
+		return 0
+	}
+	return 1 + max(s.depth(s.nodes[t].a), s.depth(s.nodes[t].b))
+}
+
+// zeroConst returns the zero value of the variable that a allocates.
+func zeroConst(a *ssa.Alloc) *ssa.Const {
+	elem := a.Type().Underlying().(*types.Pointer).Elem()
+	if b, ok := elem.Underlying().(*types.Basic); ok {
+		switch {
+		case b.Info()&types.IsBoolean != 0:
+			return ssa.NewConst(constant.MakeBool(false), elem)
+		case b.Info()&types.IsString != 0:
+			return ssa.NewConst(constant.MakeString(""), elem)
+		case b.Info()&types.IsInteger != 0:
+			return ssa.NewConst(constant.MakeInt64(0), elem)
+		}
+	}
+	return ssa.NewConst(nil, elem)
+}

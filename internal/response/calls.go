@@ -1,0 +1,436 @@
+package response
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// A callee is what a call calls, as far as it can be told.
+type callee struct {
+	fn      *ssa.Function    // nil for interface methods and function values
+	obj     *types.Func      // its declaration; nil for literals and function values
+	closure *ssa.MakeClosure // if fn is a literal that captures something
+	args    []ssa.Value      // a method's receiver first; nil where only terms are known
+	terms   []pathstate.Term
+}
+
+// resolve tells what c calls on the path that st describes.
+func resolve(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) callee {
+	common := c.Instr.Common()
+	if common.IsInvoke() {
+		return callee{
+			obj:   common.Method,
+			args:  append([]ssa.Value{common.Value}, common.Args...),
+			terms: append([]pathstate.Term{c.Fn}, c.Args...),
+		}
+	}
+	to := callee{args: common.Args, terms: c.Args}
+	switch v := x.Space.IsValue(c.Fn).(type) {
+	case *ssa.Function:
+		to.fn = v
+	case *ssa.MakeClosure:
+		to.fn = v.Fn.(*ssa.Function)
+		to.closure = v
+	default:
+		return to
+	}
+	to.obj, _ = to.fn.Object().(*types.Func)
+	if to.fn.Synthetic != "" && to.closure != nil && to.obj != nil && len(to.closure.Bindings) == 1 {
+		// A method value: its receiver is what the closure captured.
+		recv := to.closure.Bindings[0]
+		to.args = append([]ssa.Value{recv}, to.args...)
+		to.terms = append([]pathstate.Term{x.Term(st, recv)}, to.terms...)
+		to.closure = nil
+	}
+	return to
+}
+
+// name returns the name by which knowledge lists the callee.
+func (to callee) name() string {
+	if to.obj == nil {
+		return ""
+	}
+	return to.obj.Origin().FullName()
+}
+
+// declared returns the index of argument i as a declared parameter.
+func (to callee) declared(i int) int {
+	if to.obj != nil && to.obj.Signature().Recv() != nil {
+		return i - 1 // -1 is knowledge.Receiver
+	}
+	return i
+}
+
+// arg returns the index of the argument for a declared parameter.
+func (to callee) arg(param int) int {
+	if to.obj != nil && to.obj.Signature().Recv() != nil {
+		return param + 1
+	}
+	return param
+}
+
+// effects returns the states in which a call returns.
+func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) []pathstate.State {
+	if b, ok := c.Instr.Common().Value.(*ssa.Builtin); ok {
+		return []pathstate.State{t.builtin(x, st, c, b)}
+	}
+	to := resolve(x, st, c)
+	var summary *Summary
+	if to.fn != nil || to.obj != nil {
+		summary = t.p.summaryOf(to.fn, to.obj)
+	}
+	if summary != nil && summary.NoReturn && !c.Async {
+		return nil
+	}
+	states := []pathstate.State{st}
+	if st.Mark.Phase == open {
+		states = t.onResponse(x, st, c, to, summary)
+	}
+	if c.Async {
+		return states
+	}
+	var after []pathstate.State
+	for _, s := range states {
+		after = append(after, t.onValues(x, s, c, to, summary)...)
+	}
+	return after
+}
+
+// builtin is a call of a builtin function.
+func (t *tracker) builtin(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, b *ssa.Builtin) pathstate.State {
+	if st.Mark.Phase != open || b.Name() != "append" {
+		return st
+	}
+	for _, a := range c.Instr.Common().Args {
+		if t.holdsAny(x, st, a) || t.closure(x, st, a) {
+			return t.as(st, gone, c.Instr)
+		}
+	}
+	return st
+}
+
+// onResponse is what a call does to the response that is followed.
+func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) []pathstate.State {
+	if c.Instr.Common().IsInvoke() && t.holds(x, c.Fn) {
+		if to.obj.Name() == "Close" {
+			return []pathstate.State{t.as(st, closed, c.Instr)}
+		}
+		t.lastUse = c.Instr
+		return []pathstate.State{st}
+	}
+	var cases []Case
+	add := func(more []Case) {
+		if cases == nil {
+			cases = more
+		} else if t.strongest(more) >= t.strongest(cases) || t.strongest(more) == Kept {
+			cases = more
+		}
+	}
+	if to.closure != nil {
+		add(t.closureCases(x, st, to.closure))
+	}
+	for i, a := range to.args {
+		held := t.holds(x, to.terms[i])
+		if !held && !t.holdsAny(x, st, a) {
+			if t.closure(x, st, a) {
+				add([]Case{{Outcome: Kept}})
+			}
+			continue
+		}
+		t.lastUse = c.Instr
+		if of, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr && of == t.resp || !held && len(varargs(a)) == 0 {
+			add([]Case{{Outcome: Kept}}) // its address
+			continue
+		}
+		add(t.argument(x, c, to, summary, i))
+	}
+	if cases == nil {
+		return []pathstate.State{st}
+	}
+	if c.Async {
+		if out := t.strongest(cases); out != Borrowed {
+			return []pathstate.State{t.as(st, gone, c.Instr)}
+		}
+		return []pathstate.State{st}
+	}
+	var after []pathstate.State
+	for _, inst := range t.instantiate(x, st, c, to, cases, ofParam) {
+		s := inst.state
+		switch {
+		case inst.outcome == Closed:
+			s = t.as(s, closed, c.Instr)
+		case inst.outcome == Kept:
+			s = t.as(s, gone, c.Instr)
+		case inst.outcome >= Returned:
+			s = t.alias(x, s, c, int(inst.outcome-Returned))
+		}
+		after = append(after, s)
+	}
+	return after
+}
+
+// alias returns st with result i of the call standing for the response.
+func (t *tracker) alias(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, i int) pathstate.State {
+	call := c.Instr.Value()
+	if call == nil {
+		return st
+	}
+	term := t.body
+	results := call.Call.Signature().Results()
+	if i >= results.Len() {
+		return t.as(st, gone, c.Instr)
+	}
+	if t.resp != 0 && isResponse(results.At(i).Type()) {
+		term = t.resp
+	}
+	if results.Len() == 1 {
+		return x.Alias(st, call, term)
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
+			st = x.Alias(st, e, term)
+		}
+	}
+	return st
+}
+
+// argument says what the callee does with its argument i, which is the
+// response or its body.
+func (t *tracker) argument(x *pathstate.Explorer, c pathstate.Call, to callee, summary *Summary, i int) []Case {
+	kept := []Case{{Outcome: Kept}}
+	if summary != nil {
+		if variadic := to.obj != nil && to.obj.Signature().Variadic(); variadic && i == len(to.args)-1 && len(varargs(to.args[i])) > 0 {
+			return kept
+		}
+		if cases := aspect(summary.Params, i); cases != nil {
+			return cases
+		}
+		return kept
+	}
+	if to.obj == nil {
+		return kept
+	}
+	if t.p.settings.Closers.has(to.name()) {
+		return []Case{{Outcome: Closed}}
+	}
+	param := to.declared(i)
+	switch knowledge.ParamUse(to.obj, param) {
+	case knowledge.Borrow:
+		return []Case{{Outcome: Borrowed}}
+	case knowledge.Close:
+		return []Case{{Outcome: Closed}}
+	case knowledge.Keep:
+		return kept
+	}
+	if known, ok := knowledge.Lookup(to.name()); ok {
+		for _, a := range known.Aliases {
+			if a.Param == param {
+				return []Case{{Outcome: Returned + Outcome(a.Result)}}
+			}
+		}
+	}
+	return kept
+}
+
+// onValues refines what is known of errors, booleans and pointers by the fact
+// that a call has returned.
+func (t *tracker) onValues(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) []pathstate.State {
+	if summary != nil {
+		if len(summary.Returns) == 0 {
+			return []pathstate.State{st}
+		}
+		var after []pathstate.State
+		for _, inst := range t.instantiate(x, st, c, to, summary.Returns, nil) {
+			after = append(after, inst.state)
+		}
+		return after
+	}
+	known, ok := knowledge.Lookup(to.name())
+	if !ok {
+		return []pathstate.State{st}
+	}
+	if st, ok = t.known(x, st, c, to, known); !ok {
+		return nil
+	}
+	return []pathstate.State{st}
+}
+
+// known applies what is known of a function without a body.
+func (t *tracker) known(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, known *knowledge.Func) (pathstate.State, bool) {
+	if known.NoReturn {
+		return st, false
+	}
+	term := func(param int) pathstate.Term {
+		i := to.arg(param)
+		if i < 0 || i >= len(to.terms) || to.obj.Signature().Variadic() && i == len(to.terms)-1 {
+			return 0
+		}
+		return to.terms[i]
+	}
+	ok := true
+	require := func(of pathstate.Term, is knowledge.Value) {
+		if of != 0 && ok {
+			st, ok = x.Refine(st, of, setOf(is))
+		}
+	}
+	for _, r := range known.Requires {
+		require(term(r.Index), r.Is)
+	}
+	for _, w := range known.RequiresWhen {
+		if i := to.arg(w.Param); i < len(to.args) && globalName(to.args[i]) == w.Global {
+			require(term(w.Index), w.Is)
+		}
+	}
+	for _, r := range known.Returns {
+		require(x.Space.Result(c.Instr, r.Index), r.Is)
+	}
+	for _, m := range known.Maps {
+		if of := term(m.Param.Index); of != 0 && ok && x.SetOf(st, of).Within(setOf(m.Param.Is)) {
+			require(x.Space.Result(c.Instr, m.Result.Index), m.Result.Is)
+		}
+	}
+	return st, ok
+}
+
+func setOf(v knowledge.Value) pathstate.Set {
+	switch v {
+	case knowledge.Nil, knowledge.False:
+		return pathstate.Zero
+	case knowledge.NonNil:
+		return pathstate.NonZero
+	case knowledge.True:
+		return pathstate.One
+	}
+	return pathstate.Any
+}
+
+// globalName returns the path and name of the global variable that v is a
+// load of.
+func globalName(v ssa.Value) string {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if u, ok := v.(*ssa.UnOp); ok {
+		if g, ok := u.X.(*ssa.Global); ok && g.Pkg != nil {
+			return g.Pkg.Pkg.Path() + "." + g.Name()
+		}
+	}
+	return ""
+}
+
+// An instance is a case of a summary at a call.
+type instance struct {
+	state   pathstate.State
+	outcome Outcome
+}
+
+// instantiate returns the cases that are possible at a call. A guard on an
+// argument must be decided by what is known of it here, else it can't tell
+// cases apart: then the stronger of two outcomes stands for both. Guards on
+// results and on what a server answered are decided by the branches to come,
+// so each case goes on in a state of its own.
+func (t *tracker) instantiate(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, cases []Case, stronger func(a, b Outcome) Outcome) []instance {
+	var left []Case
+	for _, cs := range cases {
+		kept, possible := Case{Outcome: cs.Outcome}, true
+		for _, g := range cs.Guards {
+			term := t.path(x, st, c, to, g.Path)
+			if term == 0 {
+				if later(g.Path, to) {
+					kept = kept.with(g.Path, g.Set) // a result that nobody takes
+				}
+				continue
+			}
+			set := x.SetOf(st, term)
+			switch {
+			case set.Intersect(g.Set).Empty():
+				possible = false
+			case set.Within(g.Set):
+			case later(g.Path, to) || stronger == nil:
+				kept = kept.with(g.Path, g.Set)
+			}
+		}
+		if possible {
+			left = append(left, kept)
+		}
+	}
+	if stronger != nil {
+		left = decide(left, stronger)
+	}
+	var out []instance
+	for _, cs := range left {
+		s, ok := st, true
+		for _, g := range cs.Guards {
+			if term := t.path(x, s, c, to, g.Path); term != 0 && ok {
+				s, ok = x.Refine(s, term, g.Set)
+			}
+		}
+		if ok {
+			out = append(out, instance{s, cs.Outcome})
+		}
+	}
+	return out
+}
+
+// later reports whether a path is decided by the caller's later branches: a
+// result, or what a response says.
+func later(p Path, to callee) bool {
+	return p.Root == Result || p.Field == "StatusCode" || p.Field == "Status" || p.Field == "ContentLength"
+}
+
+// path returns the term that a path of the callee has at a call, or 0.
+func (t *tracker) path(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, p Path) pathstate.Term {
+	var term pathstate.Term
+	var typ types.Type
+	switch p.Root {
+	case Param:
+		if p.Index >= len(to.args) {
+			return 0
+		}
+		if p.Field != "" {
+			if n, ok := constField(to.args[p.Index], p.Field); ok {
+				return x.Space.Number(n)
+			}
+		}
+		term, typ = to.terms[p.Index], to.args[p.Index].Type()
+	case Result:
+		results := c.Instr.Common().Signature().Results()
+		if p.Index >= results.Len() {
+			return 0
+		}
+		term, typ = x.Space.Result(c.Instr, p.Index), results.At(p.Index).Type()
+	case Free:
+		if to.closure == nil || p.Index >= len(to.closure.Bindings) {
+			return 0
+		}
+		term, typ = x.Cell(st, to.closure.Bindings[p.Index]), nil
+	}
+	if term == 0 || p.Field == "" {
+		return term
+	}
+	if typ == nil {
+		return 0
+	}
+	if f := fieldNamed(typ, p.Field); f != nil {
+		return x.Space.Field(term, f)
+	}
+	return 0
+}
+
+func fieldNamed(t types.Type, name string) *types.Var {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for f := range s.Fields() {
+			if f.Name() == name {
+				return f
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package response
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// keptByClosure reports whether a closure that captures the variable at
+// address v, and that may run at a time that can't be told, closes or keeps
+// the response that the variable holds.
+func (p *pkg) keptByClosure(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		mc, ok := ref.(*ssa.MakeClosure)
+		if !ok || !escapes(mc) {
+			continue
+		}
+		for i, b := range mc.Bindings {
+			if b != v {
+				continue
+			}
+			for _, c := range p.freeCases(mc.Fn.(*ssa.Function), i) {
+				if c.Outcome != Borrowed {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// escapes reports whether mc is more than called, now or deferred.
+func escapes(mc *ssa.MakeClosure) bool {
+	for _, ref := range *mc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Call:
+			if ref.Call.Value != mc || slices.Contains(ref.Call.Args, ssa.Value(mc)) {
+				return true
+			}
+		case *ssa.Defer:
+			if ref.Call.Value != mc || slices.Contains(ref.Call.Args, ssa.Value(mc)) {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// handOver records that a closure leaves the response of site open in a
+// variable that it captured.
+func (p *pkg) handOver(info *fn, x *pathstate.Explorer, e exit, site *Site) {
+	results := info.ssa.Signature.Results()
+	if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) &&
+		x.SetOf(e.state, x.Term(e.state, e.ret.Results[n-1])).Equal(pathstate.NonZero) {
+		return // the closure reports an error: whoever runs it will not use the response
+	}
+	h := hand{site: site, free: slices.Index(info.ssa.FreeVars, e.hands.(*ssa.FreeVar))}
+	for i, v := range info.ssa.FreeVars {
+		if x.IsCell(v) && v != e.hands {
+			if t := x.Cell(e.state, v); t != 0 && x.SetOf(e.state, t).Equal(pathstate.Zero) {
+				h.nilFrees = append(h.nilFrees, i)
+			}
+		}
+	}
+	for i, old := range info.hands {
+		if old.site == site && old.free == h.free {
+			info.hands[i].nilFrees = slices.DeleteFunc(info.hands[i].nilFrees, func(f int) bool { return !slices.Contains(h.nilFrees, f) })
+			return
+		}
+	}
+	info.hands = append(info.hands, h)
+}
+
+// fromClosures returns the responses that closures leave in variables of f
+// when call runs them: the callee itself, or function literals among the
+// arguments, as in retry(func() error { resp, err = c.Do(req); return err }).
+func (p *pkg) fromClosures(f *ssa.Function, call *ssa.Call) []*Site {
+	var sites []*Site
+	for _, v := range append([]ssa.Value{call.Call.Value}, call.Call.Args...) {
+		if ct, ok := v.(*ssa.ChangeType); ok {
+			v = ct.X
+		}
+		mc, ok := v.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		info := p.fns[mc.Fn.(*ssa.Function)]
+		if info == nil {
+			continue
+		}
+		for i := range info.hands {
+			h := &info.hands[i]
+			cell := mc.Bindings[h.free]
+			if !p.fns[f].paths.IsCell(cell) || rangeBody(info.ssa) {
+				continue
+			}
+			sites = append(sites, &Site{
+				Fn: f, Call: call, Producer: h.site.Producer, Result: h.site.Result,
+				cell: cell, free: h, mc: mc, cases: []Case{{Outcome: Open}},
+			})
+		}
+	}
+	return sites
+}

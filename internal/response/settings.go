@@ -1,0 +1,70 @@
+package response
+
+import (
+	"go/types"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// Settings are what users can tell the analysis. They are set by the flags of
+// the analyzers that stand on this one, before any package is analysed.
+type Settings struct {
+	Producers Names // functions that hand an open response to their caller
+	Closers   Names // functions that close a response or body that they are given
+}
+
+// Config holds the settings of this process.
+var Config Settings
+
+// Names is a set of full names of functions, as [types.Func.FullName] prints
+// them, comma-separated in a flag: net/http.Get, (*net/http.Client).Do.
+type Names map[string]bool
+
+func (n Names) has(name string) bool { return n[name] }
+
+// String returns the names as Set takes them.
+func (n *Names) String() string {
+	var list []string
+	for name := range *n {
+		list = append(list, name)
+	}
+	return strings.Join(list, ",")
+}
+
+// Set adds the names in text.
+func (n *Names) Set(text string) error {
+	if *n == nil {
+		*n = make(Names)
+	}
+	for name := range strings.SplitSeq(text, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			(*n)[name] = true
+		}
+	}
+	return nil
+}
+
+var (
+	learnedMu sync.RWMutex
+	facts     = make(map[string]*Summary)
+)
+
+// Learn adds the summary of a function whose package a driver analysed apart
+// from its importers, with types of their own, so that facts don't reach
+// them: third-party modules, in the standalone command. name is the function's
+// full name. Other facts are ignored.
+func Learn(name string, fact analysis.Fact) {
+	if s, ok := fact.(*Summary); ok {
+		learnedMu.Lock()
+		defer learnedMu.Unlock()
+		facts[name] = s
+	}
+}
+
+func learned(obj *types.Func) *Summary {
+	learnedMu.RLock()
+	defer learnedMu.RUnlock()
+	return facts[obj.FullName()]
+}

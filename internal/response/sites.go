@@ -1,0 +1,376 @@
+package response
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// A Site is a call by which a function comes to own a response.
+type Site struct {
+	Fn   *ssa.Function       // the function that owns the response
+	Call ssa.CallInstruction // in Fn; a go or defer statement throws the response away
+	// Result is the index of the response among the call's results.
+	Result int
+	// Producer is the call that produced the response: Call itself, or one in
+	// a closure that Call runs and that leaves the response in a variable of Fn.
+	Producer ssa.CallInstruction
+
+	cell  ssa.Value // that variable
+	free  *hand     // what the closure said of it
+	mc    *ssa.MakeClosure
+	cases []Case // when the response is open
+	flow  *Flow
+}
+
+// Pos returns the position of the call that produced the response.
+func (s *Site) Pos() token.Pos { return s.Producer.Pos() }
+
+// isResponse reports whether t is *http.Response.
+func isResponse(t types.Type) bool {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	n, ok := types.Unalias(p.Elem()).(*types.Named)
+	return ok && n.Obj().Name() == "Response" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
+}
+
+func isRequest(t types.Type) bool {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	n, ok := types.Unalias(p.Elem()).(*types.Named)
+	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
+}
+
+var errorType = types.Universe.Lookup("error").Type()
+
+func isError(t types.Type) bool { return types.Identical(t, errorType) }
+
+// sitesAt returns the responses that instr obtains.
+func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
+	common := instr.Common()
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	var sites []*Site
+	results := common.Signature().Results()
+	for i := range results.Len() {
+		if !isResponse(results.At(i).Type()) {
+			continue
+		}
+		if cases := p.opens(common, i); cases != nil {
+			sites = append(sites, &Site{Fn: f, Call: instr, Producer: instr, Result: i, cases: cases})
+		}
+	}
+	if call, ok := instr.(*ssa.Call); ok {
+		sites = append(sites, p.fromClosures(f, call)...)
+	}
+	return sites
+}
+
+// opens returns the cases in which result i of a call is an open response
+// that the caller owns; nil if there are none or nothing is known.
+func (p *pkg) opens(common *ssa.CallCommon, i int) []Case {
+	always := []Case{{Outcome: Open}}
+	var obj *types.Func
+	fn := common.StaticCallee()
+	if common.IsInvoke() {
+		obj = common.Method
+	} else if fn != nil {
+		obj, _ = fn.Object().(*types.Func)
+	}
+	if obj != nil {
+		name := obj.Origin().FullName()
+		if p.settings.Producers.has(name) {
+			return always
+		}
+		if known, ok := knowledge.Lookup(name); ok && (known.None || len(known.Acquires) > 0) {
+			if slices.Contains(known.Acquires, i) && !known.None && !exempt(name, common) {
+				return always
+			}
+			return nil
+		}
+	}
+	if fn != nil || obj != nil {
+		if s := p.summaryOf(fn, obj); s != nil {
+			return aspect(s.Results, i)
+		}
+	}
+	if fn != nil && (obj == nil || obj.Pkg() == p.pass.Pkg) {
+		return nil // a function of this package that could not be built
+	}
+	if byConvention(common, obj) {
+		return always
+	}
+	return nil
+}
+
+// byConvention reports whether a callee whose body nobody can see hands out
+// an open response, by its shape: (*http.Response, error) for a request, or
+// under the name of a client's call.
+func byConvention(common *ssa.CallCommon, obj *types.Func) bool {
+	sig := common.Signature()
+	results := sig.Results()
+	if results.Len() != 2 || !isResponse(results.At(0).Type()) || !isError(results.At(1).Type()) {
+		return false
+	}
+	for v := range sig.Params().Variables() {
+		if isRequest(v.Type()) {
+			return true
+		}
+	}
+	if obj != nil {
+		return !knowledge.IsStd(pathOf(obj)) && knowledge.ClientCall(obj.Name())
+	}
+	return knowledge.ClientCall(variableName(common.Value))
+}
+
+func pathOf(obj *types.Func) string {
+	if obj.Pkg() == nil {
+		return ""
+	}
+	return obj.Pkg().Path()
+}
+
+// variableName returns the name of the variable, field or parameter that
+// holds a function value.
+func variableName(v ssa.Value) string {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		switch addr := v.X.(type) {
+		case *ssa.FieldAddr:
+			if f := pathstate.FieldOf(addr.X.Type(), addr.Field); f != nil {
+				return f.Name()
+			}
+		case *ssa.Global:
+			return addr.Name()
+		case *ssa.FreeVar:
+			return addr.Name()
+		}
+	case *ssa.Field:
+		if f := pathstate.FieldOf(v.X.Type(), v.Field); f != nil {
+			return f.Name()
+		}
+	case *ssa.Parameter:
+		return v.Name()
+	}
+	return ""
+}
+
+// exempt reports whether a call of http.ReadResponse gives a response whose
+// body need not, or must not, be closed: one read from memory, or the answer
+// to CONNECT, whose body is the connection.
+func exempt(name string, common *ssa.CallCommon) bool {
+	if name != "net/http.ReadResponse" || len(common.Args) != 2 {
+		return false
+	}
+	return overMemory(common.Args[0], 0) || isConnect(common.Args[1])
+}
+
+// overMemory reports whether v reads from memory: from a buffer, a reader of
+// a string or of bytes, or one of these in a wrapper.
+func overMemory(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return overMemory(v.X, depth+1)
+	case *ssa.ChangeInterface:
+		return overMemory(v.X, depth+1)
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			if !overMemory(e, depth+1) {
+				return false
+			}
+		}
+		return true
+	case *ssa.Call:
+		if fn := v.Call.StaticCallee(); fn != nil {
+			switch name, _ := fn.Object().(*types.Func); {
+			case name == nil:
+			case name.FullName() == "bufio.NewReader", name.FullName() == "bufio.NewReaderSize", name.FullName() == "io.NopCloser",
+				name.FullName() == "io.LimitReader", name.FullName() == "io.TeeReader":
+				return overMemory(v.Call.Args[0], depth+1)
+			}
+		}
+	case *ssa.UnOp:
+		if globalName(v) == "net/http.NoBody" {
+			return true
+		}
+		if a, ok := v.X.(*ssa.Alloc); ok { // a variable that is assigned once
+			if val := onlyStore(a); val != nil {
+				return overMemory(val, depth+1)
+			}
+		}
+	}
+	switch typeName(v.Type()) {
+	case "bytes.Buffer", "bytes.Reader", "strings.Reader":
+		return true
+	}
+	return false
+}
+
+// onlyStore returns the value that is stored to a if it is stored to once.
+func onlyStore(a *ssa.Alloc) (val ssa.Value) {
+	for _, ref := range *a.Referrers() {
+		if s, ok := ref.(*ssa.Store); ok && s.Addr == a {
+			if val != nil {
+				return nil
+			}
+			val = s.Val
+		}
+	}
+	return val
+}
+
+// typeName returns the path and name of the named type t or *t.
+func typeName(t types.Type) string {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return ""
+	}
+	return n.Obj().Pkg().Path() + "." + n.Obj().Name()
+}
+
+// isConnect reports whether v is a request that was made with the method
+// CONNECT in this function.
+func isConnect(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Extract:
+		call, ok := v.Tuple.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		fn := call.Call.StaticCallee()
+		if fn == nil {
+			return false
+		}
+		switch obj, _ := fn.Object().(*types.Func); {
+		case obj == nil:
+			return false
+		case obj.FullName() == "net/http.NewRequest":
+			return isString(call.Call.Args[0], "CONNECT")
+		case obj.FullName() == "net/http.NewRequestWithContext":
+			return isString(call.Call.Args[1], "CONNECT")
+		}
+	case *ssa.Alloc:
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.FieldAddr:
+				if f := pathstate.FieldOf(ref.X.Type(), ref.Field); f == nil || f.Name() != "Method" {
+					continue
+				}
+				for _, ref := range *ref.Referrers() {
+					if s, ok := ref.(*ssa.Store); ok && isString(s.Val, "CONNECT") {
+						return true
+					}
+				}
+			case *ssa.Store:
+				if ref.Addr == v && isConnect(ref.Val) {
+					return true
+				}
+			}
+		}
+	case *ssa.UnOp:
+		return isConnect(v.X)
+	case *ssa.Call:
+		// (*http.Request).WithContext and Clone keep the method.
+		if fn := v.Call.StaticCallee(); fn != nil && len(v.Call.Args) > 0 && isRequest(v.Call.Args[0].Type()) {
+			return isConnect(v.Call.Args[0])
+		}
+	}
+	return false
+}
+
+func isString(v ssa.Value, want string) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.ExactString() == `"`+want+`"`
+}
+
+// bear starts the obligations of sites: st is the state before their call,
+// after are the states in which the call returns.
+func (t *tracker) bear(x *pathstate.Explorer, st pathstate.State, after []pathstate.State, sites []*Site) {
+	block := sites[0].Call.Block()
+	next := slices.Index(block.Instrs, sites[0].Call.(ssa.Instruction)) + 1
+	for _, site := range sites {
+		for _, s := range after {
+			for _, s := range t.born(x, s, site) {
+				t.births[site] = append(t.births[site], pathstate.Start{Block: block, Idx: next, State: s})
+			}
+		}
+	}
+}
+
+// born returns the states right after a site's call in which it succeeded and
+// the response is open.
+func (t *tracker) born(x *pathstate.Explorer, st pathstate.State, site *Site) []pathstate.State {
+	resp, body := t.p.terms(x.Space, site)
+	ok := true
+	require := func(term pathstate.Term, s pathstate.Set) {
+		if ok && term != 0 {
+			st, ok = x.Refine(st, term, s)
+		}
+	}
+	// A call that returned an error has no response to close.
+	results := site.Call.Common().Signature().Results()
+	if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) {
+		require(x.Space.Result(site.Call, n-1), pathstate.Zero)
+	}
+	if site.cell != nil {
+		st = x.Havoc(st, pathstate.Call{Instr: site.Call, Fn: x.Term(st, site.mc)})
+		st = x.SetCell(st, site.cell, resp)
+		for _, i := range site.free.nilFrees {
+			if b := site.mc.Bindings[i]; x.IsCell(b) {
+				st = x.SetCell(st, b, x.Space.Number(0))
+			}
+		}
+	}
+	require(resp, pathstate.NonZero)
+	require(body, pathstate.NonZero)
+	require(x.Space.Field(resp, responseField(site, "StatusCode")), pathstate.Range(100, 599))
+	if !ok {
+		return nil
+	}
+	c := pathstate.Call{Instr: site.Call, Fn: x.Term(st, site.Call.Common().Value)}
+	for _, a := range site.Call.Common().Args {
+		c.Args = append(c.Args, x.Term(st, a))
+	}
+	to := resolve(x, st, c)
+	var states []pathstate.State
+	for _, inst := range t.instantiate(x, st, c, to, site.cases, ofResult) {
+		if inst.outcome == Open {
+			s := inst.state
+			s.Mark = pathstate.Mark{Phase: open}
+			states = append(states, s)
+		}
+	}
+	return states
+}
+
+// terms returns the terms of a site's response and of its body.
+func (p *pkg) terms(sp *pathstate.Space, site *Site) (resp, body pathstate.Term) {
+	if site.cell != nil {
+		resp = sp.Deref(sp.Value(site.Call.Value()))
+	} else {
+		resp = sp.Result(site.Call, site.Result)
+	}
+	return resp, sp.Field(resp, responseField(site, "Body"))
+}
+
+// responseField returns a field of http.Response.
+func responseField(site *Site, name string) *types.Var {
+	results := site.Producer.Common().Signature().Results()
+	return fieldNamed(results.At(site.Result).Type(), name)
+}
