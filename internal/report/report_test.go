@@ -184,6 +184,17 @@ func TestMessage(t *testing.T) {
 	}
 }
 
+// TestNoPage checks that an analyzer without a page gives no URL.
+func TestNoPage(t *testing.T) {
+	got, _, _ := run(t, func(pass *analysis.Pass, r *Reporter) {
+		pass.Analyzer = &analysis.Analyzer{Name: "toy"}
+		r.Report(analysis.Diagnostic{Category: "leak", Message: "m"})
+	}, "package p")
+	if len(got) != 1 || got[0].URL != "" || got[0].Message != "m [toy/leak]" {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // TestOrder checks that reports come once, in order of position, and not in
 // that of the calls or of the files' parsing.
 func TestOrder(t *testing.T) {
