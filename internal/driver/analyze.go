@@ -22,15 +22,11 @@ type outcome struct {
 // exchange facts on the units that they depend on.
 func analyze(g *graph, analyzers []*analysis.Analyzer) (*outcome, error) {
 	guard := newGuard(g.sorted(func(*unit) bool { return true }))
-	shadows := make([]*analysis.Analyzer, len(analyzers))
-	for i, a := range analyzers {
-		shadows[i] = guard.shadow(a)
-	}
 	var asked []*packages.Package
 	for _, u := range g.sorted(func(u *unit) bool { return u.asked }) {
 		asked = append(asked, u.Package)
 	}
-	done, err := checker.Analyze(shadows, asked, nil)
+	done, err := checker.Analyze(guard.shadows(analyzers), asked, nil)
 	if err != nil {
 		return nil, err
 	}

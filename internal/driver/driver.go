@@ -52,7 +52,7 @@ func Main(c Config) int {
 			}
 			return exitClean
 		}
-		unitchecker.Main(c.Analyzers...)
+		unitchecker.Main(recovering(c.Analyzers)...)
 	}
 	dir, err := os.Getwd()
 	if err != nil {

@@ -22,7 +22,6 @@ import (
 type guard struct {
 	facts    *store
 	packages map[*types.Package]*unit
-	shadows  map[*analysis.Analyzer]*analysis.Analyzer
 
 	mu       sync.Mutex
 	failed   map[failKey]bool
@@ -39,7 +38,6 @@ func newGuard(units []*unit) *guard {
 	g := &guard{
 		facts:    newStore(),
 		packages: make(map[*types.Package]*unit),
-		shadows:  make(map[*analysis.Analyzer]*analysis.Analyzer),
 		failed:   make(map[failKey]bool),
 	}
 	for _, u := range units {
@@ -48,32 +46,30 @@ func newGuard(units []*unit) *guard {
 	return g
 }
 
-// shadow returns an analyzer that runs a, and those it requires, under the
-// guard. Passes name the originals, so a can't tell the difference.
-func (g *guard) shadow(a *analysis.Analyzer) *analysis.Analyzer {
-	if s, ok := g.shadows[a]; ok {
-		return s
+// shadows returns the shadows of the analyzers under the guard, in their order.
+func (g *guard) shadows(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
+	s := newShadows(func(a *analysis.Analyzer, pass *analysis.Pass) (any, error) {
+		return g.run(a, pass), nil
+	})
+	var list []*analysis.Analyzer
+	for _, a := range analyzers {
+		list = append(list, s.of(a))
 	}
-	s := *a
-	s.Requires = nil
-	for _, req := range a.Requires {
-		s.Requires = append(s.Requires, g.shadow(req))
+	// What to do about errors in a package is up to each analyzer, and the
+	// guard must see it run, to tell those that need its result.
+	for _, shadow := range s.made {
+		shadow.RunDespiteErrors = true
 	}
-	// What to do about errors in a package is up to the analyzer, and the guard
-	// must see each call to tell the analyzers after it.
-	s.RunDespiteErrors = true
-	s.Run = func(pass *analysis.Pass) (any, error) { return g.run(a, pass), nil }
-	g.shadows[a] = &s
-	return &s
+	return list
 }
 
 // run runs a on the package of the pass. It returns the zero value of a's
 // result when that fails.
-func (g *guard) run(a *analysis.Analyzer, outer *analysis.Pass) (result any) {
-	u := g.packages[outer.Pkg]
+func (g *guard) run(a *analysis.Analyzer, pass *analysis.Pass) (result any) {
+	u := g.packages[pass.Pkg]
 	defer func() {
 		if x := recover(); x != nil {
-			g.fail(a, u, fmt.Sprintf("internal error: panic: %v", x))
+			g.fail(a, u, panicked(x))
 			result = zero(a)
 		}
 	}()
@@ -87,7 +83,7 @@ func (g *guard) run(a *analysis.Analyzer, outer *analysis.Pass) (result any) {
 		g.fail(a, u, "") // the errors of the package are shown anyway
 		return zero(a)
 	}
-	result, err := a.Run(g.pass(a, u, outer))
+	result, err := a.Run(g.withStore(a, u, pass))
 	if err == nil && reflect.TypeOf(result) != a.ResultType {
 		err = fmt.Errorf("internal error: result of type %T, not %v", result, a.ResultType)
 	}
@@ -101,14 +97,9 @@ func (g *guard) run(a *analysis.Analyzer, outer *analysis.Pass) (result any) {
 	return result
 }
 
-// pass makes the pass that a sees of the one that its shadow got.
-func (g *guard) pass(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *analysis.Pass {
+// withStore makes a pass whose facts are those of the given one and the store's.
+func (g *guard) withStore(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *analysis.Pass {
 	p := *outer
-	p.Analyzer = a
-	p.ResultOf = make(map[*analysis.Analyzer]any)
-	for _, req := range a.Requires {
-		p.ResultOf[req] = outer.ResultOf[g.shadow(req)]
-	}
 	p.ImportObjectFact = func(obj types.Object, fact analysis.Fact) bool {
 		return outer.ImportObjectFact(obj, fact) ||
 			obj.Pkg() != nil && g.packages[obj.Pkg()] == nil && g.facts.get(a, obj.Pkg().Path(), obj, fact)
