@@ -1,0 +1,151 @@
+// Package overwritten drops an open response for the next one.
+package overwritten
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+func second(a, b string) error {
+	resp, err := http.Get(a) // want "bodyclose/overwritten"
+	if err != nil {
+		return err
+	}
+	fmt.Println(resp.Status)
+	resp, err = http.Get(b)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func secondAfterClose(a, b string) error {
+	resp, err := http.Get(a)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	resp, err = http.Get(b)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func secondOfWrapper(c *http.Client, req *http.Request) error {
+	resp, err := c.Do(req) // want "bodyclose/overwritten"
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode == http.StatusUnauthorized {
+		req.Header.Set("Authorization", "Bearer x")
+		resp, err = c.Do(req)
+		if err != nil {
+			return err
+		}
+	}
+	defer resp.Body.Close()
+	return nil
+}
+
+func secondOfWrapperClosed(c *http.Client, req *http.Request) error {
+	resp, err := c.Do(req)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode == http.StatusUnauthorized {
+		resp.Body.Close()
+		req.Header.Set("Authorization", "Bearer x")
+		if resp, err = c.Do(req); err != nil {
+			return err
+		}
+	}
+	defer resp.Body.Close()
+	return nil
+}
+
+func secondKeepsFirst(a, b string) error {
+	resp, err := http.Get(a)
+	if err != nil {
+		return err
+	}
+	first := resp
+	defer first.Body.Close()
+	resp, err = http.Get(b)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func retries(c *http.Client, req *http.Request) (resp *http.Response, err error) {
+	for attempt := 0; attempt < 5; attempt++ {
+		resp, err = c.Do(req) // want "bodyclose/overwritten"
+		if err == nil && resp.StatusCode != http.StatusTooManyRequests {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return resp, err
+}
+
+func retriesClosed(c *http.Client, req *http.Request) (resp *http.Response, err error) {
+	for attempt := 0; attempt < 5; attempt++ {
+		if resp != nil {
+			resp.Body.Close()
+		}
+		resp, err = c.Do(req)
+		if err == nil && resp.StatusCode != http.StatusTooManyRequests {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return resp, err
+}
+
+func retriesOnErrorOnly(c *http.Client, req *http.Request) (resp *http.Response, err error) {
+	for attempt := 0; attempt < 5; attempt++ {
+		if resp, err = c.Do(req); err == nil {
+			return resp, nil
+		}
+	}
+	return nil, err
+}
+
+func drainsBetween(c *http.Client, req *http.Request) error {
+	var resp *http.Response
+	var err error
+	for range 3 {
+		resp, err = c.Do(req)
+		if err != nil {
+			continue
+		}
+		if resp.StatusCode == http.StatusOK {
+			break
+		}
+		discard(resp)
+		resp = nil
+	}
+	if resp == nil {
+		return errors.Join(errors.New("gave up"), err)
+	}
+	return resp.Body.Close()
+}
+
+func discard(resp *http.Response) { resp.Body.Close() }
+
+// nil takes the place of the response.
+func byNil(u string) error {
+	resp, err := http.Get(u) // want "bodyclose/(leak|overwritten)"
+	if err != nil {
+		return err
+	}
+	fmt.Println(resp.Status)
+	resp = nil
+	if resp != nil {
+		resp.Body.Close()
+	}
+	return nil
+}
