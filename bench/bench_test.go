@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -169,10 +168,10 @@ func TestCompareRuns(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	err := compareRuns(t.Context(), cfg, fake(t, "same\nARGS", 0), pkgs(), &out)
-	if !errors.Is(err, errDiffer) || !strings.Contains(err.Error(), "line 2: ") || !strings.Contains(err.Error(), "not: a b c d e") {
+	if exitCode(err) != 1 || !strings.Contains(err.Error(), "line 2: ") || !strings.Contains(err.Error(), "not: a b c d e") {
 		t.Errorf("a tool whose output follows the order of packages: %v", err)
 	}
-	if err := compareRuns(t.Context(), cfg, filepath.Join(t.TempDir(), "gone"), pkgs(), &out); err == nil || errors.Is(err, errDiffer) {
+	if err := compareRuns(t.Context(), cfg, filepath.Join(t.TempDir(), "gone"), pkgs(), &out); err == nil || exitCode(err) != 2 {
 		t.Errorf("a tool that is not there: %v", err)
 	}
 }

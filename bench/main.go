@@ -59,10 +59,7 @@ var errDiffer = errors.New("the outputs differ")
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	fail := func(err error) int {
 		fmt.Fprintln(stderr, "bench:", err)
-		if errors.Is(err, errDiffer) {
-			return 1
-		}
-		return 2
+		return exitCode(err)
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -115,6 +112,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return fail(err)
 	}
 	return 0
+}
+
+// exitCode returns the exit code for a run that ended in an error.
+func exitCode(err error) int {
+	if errors.Is(err, errDiffer) {
+		return 1
+	}
+	return 2
 }
 
 // choose returns the rows that the flag -only names, in the order of the table.
