@@ -171,15 +171,35 @@ func pages(u string) error {
 	return nil
 }
 
+// When a request fails, the last answer is open.
 func pagesWithLast(u string) error {
 	var last *http.Response
 	for u != "" {
-		resp, err := http.Get(u)
+		resp, err := http.Get(u) // want "bodyclose/leak-path"
 		if err != nil {
 			return err
 		}
 		if last != nil {
 			last.Body.Close()
+		}
+		last = resp
+		u = resp.Header.Get("Next")
+	}
+	if last != nil {
+		last.Body.Close()
+	}
+	return nil
+}
+
+func pagesWithLastClosed(u string) error {
+	var last *http.Response
+	for u != "" {
+		resp, err := http.Get(u)
+		if last != nil {
+			last.Body.Close()
+		}
+		if err != nil {
+			return err
 		}
 		last = resp
 		u = resp.Header.Get("Next")
