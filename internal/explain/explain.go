@@ -77,8 +77,12 @@ func (x *Index) at(pos token.Pos) (found, bool) {
 				case *ast.IndexExpr:
 					at = e.Lbrack
 				}
-				if _, taken := nodes[at]; !taken { // the outermost of those that start here
-					nodes[at] = found{e, append([]ast.Node(nil), stack...)}
+				f := found{e, append([]ast.Node(nil), stack...)}
+				if at != e.Pos() {
+					nodes[at] = f
+				}
+				if _, taken := nodes[e.Pos()]; !taken { // the outermost of those that start here
+					nodes[e.Pos()] = f
 				}
 			}
 			stack = append(stack, n)
@@ -154,6 +158,12 @@ func (x *Index) Condition(d pathstate.Decision) (text string, pos token.Pos, ok 
 			break
 		}
 		cond, holds = not.X, !holds
+	}
+	if param, isParam := cond.(*ssa.Parameter); isParam { // its position is that of its declaration
+		if holds {
+			return param.Name(), token.NoPos, true
+		}
+		return "!" + param.Name(), token.NoPos, true
 	}
 	pos = cond.Pos()
 	if bin, isBin := cond.(*ssa.BinOp); isBin {

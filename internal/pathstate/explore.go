@@ -45,6 +45,14 @@ type Client interface {
 	// it returns the state to go on with, or false to end the path.
 	Step(x *Explorer, st State, instr ssa.Instruction) (State, bool)
 
+	// Repeat is asked before instr, in a loop, is executed on a path on which
+	// it may have been before: what was known by its value is about to be
+	// forgotten. It returns the state to go on with, or false to end the path.
+	Repeat(x *Explorer, st State, instr ssa.Instruction) (State, bool)
+
+	// Chosen is told which case of a select is taken, -1 for default.
+	Chosen(x *Explorer, st State, sel *ssa.Select, index int) State
+
 	// Return is told of each path that leaves the function, its deferred
 	// calls done.
 	Return(x *Explorer, st State, ret *ssa.Return)
@@ -210,12 +218,15 @@ func (x *Explorer) run(b *ssa.BasicBlock, idx int, st State) {
 	loop := x.InLoop(b)
 	for i := idx; i < len(b.Instrs); i++ {
 		instr := b.Instrs[i]
-		if v, ok := instr.(ssa.Value); ok && loop {
+		v, ok := instr.(ssa.Value)
+		if ok && loop {
 			if _, phi := instr.(*ssa.Phi); !phi {
+				if st, ok = x.client.Repeat(x, st, instr); !ok {
+					return
+				}
 				st = x.renew(st, v)
 			}
 		}
-		var ok bool
 		switch instr := instr.(type) {
 		case *ssa.Phi, *ssa.DebugRef: // phis were set on the edge
 			continue
@@ -231,6 +242,11 @@ func (x *Explorer) run(b *ssa.BasicBlock, idx int, st State) {
 			continue
 		case *ssa.RunDefers:
 			if !x.fork(b, i, x.RunDefers(st), &st) {
+				return
+			}
+			continue
+		case *ssa.Select:
+			if !x.fork(b, i, x.choose(st, instr), &st) {
 				return
 			}
 			continue
@@ -261,7 +277,7 @@ func (x *Explorer) run(b *ssa.BasicBlock, idx int, st State) {
 		case *ssa.Panic:
 			return
 		}
-		if x.derefsNil(st, instr) {
+		if st, ok = x.deref(st, instr); !ok {
 			return
 		}
 		if st, ok = x.client.Step(x, st, instr); !ok {
@@ -353,27 +369,131 @@ func (x *Explorer) renew(st State, v ssa.Value) State {
 	return st.keepFacts(func(t Term) bool { return !stale(t) })
 }
 
-// derefsNil reports whether instr goes through a pointer that is nil in st:
-// no path leads on from there.
-func (x *Explorer) derefsNil(st State, instr ssa.Instruction) bool {
-	var p ssa.Value
+// choose returns the states after a select, one for each of its cases.
+func (x *Explorer) choose(st State, sel *ssa.Select) []State {
+	first := 0
+	if !sel.Blocking {
+		first = -1 // default
+	}
+	var index Term
+	for _, ref := range *sel.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 {
+			index = x.Space.Value(e)
+		}
+	}
+	var states []State
+	for i := first; i < len(sel.States); i++ {
+		s, ok := st, true
+		if index != 0 {
+			s, ok = x.Refine(st, index, Range(int64(i), int64(i)))
+		}
+		if ok {
+			states = append(states, x.client.Chosen(x, s, sel, i))
+		}
+	}
+	return states
+}
+
+// Age returns st with the value that t had so far going by another name, for
+// t is about to be computed anew; and whether a variable that is still read
+// after instr holds it, or a part of it.
+func (x *Explorer) Age(st State, t Term, after ssa.Instruction) (State, bool) {
+	old := x.Space.Old(t)
+	held := false
+	aged := func(u Term) Term { return x.Space.replace(u, t, old) }
+	for _, list := range []*[]binding{&st.env, &st.cells} {
+		for _, e := range *list {
+			if u := aged(e.term); u != e.term {
+				held = held || x.readAfter(e.key, after)
+				*list = bind(*list, e.key, e.id, u)
+			}
+		}
+	}
+	if len(st.fields) > 0 {
+		st = st.keepFields(func(c contents) (contents, bool) {
+			if u := aged(c.holds); u != c.holds {
+				held = held || x.asked(after.Block(), c.field)
+				c.holds = u
+			}
+			return c, true
+		})
+	}
+	if len(st.defers) > 0 {
+		st.defers = slices.Clone(st.defers)
+		for i, d := range st.defers {
+			d.Fn, d.Args = aged(d.Fn), slices.Clone(d.Args)
+			for j := range d.Args {
+				d.Args[j] = aged(d.Args[j])
+			}
+			st.defers[i] = d
+		}
+	}
+	for _, f := range slices.Clone(st.facts) {
+		if u := aged(f.term); u != f.term {
+			st = st.withFact(f.term, Any).withFact(u, f.set)
+		}
+	}
+	return st, held
+}
+
+// HasOld reports whether some variable in st holds what t was before.
+func (x *Explorer) HasOld(st State, t Term) bool {
+	old := x.Space.Old(t)
+	for _, list := range [][]binding{st.env, st.cells} {
+		for _, e := range list {
+			for u := e.term; u != 0; u = x.Space.nodes[u].a {
+				if u == old {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// readAfter reports whether the register or cell v is read after instr.
+func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
+	b := instr.Block()
+	for _, s := range b.Succs {
+		if x.liveAt(v, s) {
+			return true
+		}
+	}
+	for _, ref := range *v.Referrers() {
+		if ref.Block() == b && x.instrs[ref] > x.instrs[instr] {
+			return true
+		}
+	}
+	return false
+}
+
+// deref is what instr tells by going through a pointer: it is not nil where
+// the path goes on. It returns false if it is nil.
+func (x *Explorer) deref(st State, instr ssa.Instruction) (State, bool) {
 	switch instr := instr.(type) {
 	case *ssa.FieldAddr:
-		p = instr.X
+		return x.notNil(st, instr, x.Term(st, instr.X))
 	case *ssa.UnOp:
-		if instr.Op != token.MUL {
-			return false
+		if instr.Op == token.MUL {
+			return x.notNil(st, instr, x.Term(st, instr.X))
 		}
-		p = instr.X
 	case *ssa.TypeAssert:
-		if instr.CommaOk {
-			return false
+		if !instr.CommaOk {
+			return x.notNil(st, instr, x.Term(st, instr.X))
 		}
-		p = instr.X
-	default:
-		return false
 	}
-	return x.SetOf(st, x.Term(st, p)).Equal(Zero)
+	return st, true
+}
+
+func (x *Explorer) notNil(st State, instr ssa.Instruction, t Term) (State, bool) {
+	set := x.SetOf(st, t)
+	if set.Equal(Zero) {
+		return st, false
+	}
+	if !set.IsAny() || !x.asked(instr.Block(), t) {
+		return st, true
+	}
+	return x.Refine(st, t, NonZero)
 }
 
 // step is the effect of an instruction on what the engine itself knows.
@@ -385,6 +505,9 @@ func (x *Explorer) step(st State, instr ssa.Instruction) State {
 		}
 		if addr, ok := instr.Addr.(*ssa.FieldAddr); ok {
 			return x.setField(st, addr, x.Term(st, instr.Val))
+		}
+		if to, ok := instr.Addr.(*ssa.Alloc); ok {
+			return x.copyStruct(st, to, instr.Val)
 		}
 	case *ssa.Alloc:
 		if x.cells[instr] {
@@ -439,6 +562,30 @@ func (x *Explorer) setField(st State, addr *ssa.FieldAddr, t Term) State {
 	return st.keepFacts(func(t Term) bool {
 		_, other, _ := x.Space.IsField(t)
 		return other != f
+	})
+}
+
+// copyStruct is a store to the whole of a struct variable: of another one's
+// value, as the compiler makes it for literals, or of something unknown.
+func (x *Explorer) copyStruct(st State, to *ssa.Alloc, val ssa.Value) State {
+	var from Term
+	if u, ok := val.(*ssa.UnOp); ok && u.Op == token.MUL {
+		from = x.Space.Value(u.X)
+	}
+	whole := x.Space.Value(to)
+	var copied []contents
+	st = st.keepFields(func(c contents) (contents, bool) {
+		base, f, _ := x.Space.IsField(c.field)
+		if base == from {
+			copied = append(copied, contents{x.Space.Field(whole, f), c.holds})
+		}
+		return c, base != whole
+	})
+	st.fields = append(st.fields, copied...)
+	slices.SortFunc(st.fields, func(a, b contents) int { return int(a.field - b.field) })
+	return st.keepFacts(func(t Term) bool {
+		base, _, isField := x.Space.IsField(t)
+		return !isField || base != whole
 	})
 }
 
@@ -502,8 +649,11 @@ func (x *Explorer) call(st State, instr ssa.CallInstruction, d *Deferred) []Stat
 		c.Fn, c.Args = x.Term(st, instr.Common().Value), x.terms(st, instr.Common().Args)
 	}
 	_, c.Async = instr.(*ssa.Go)
-	if instr.Common().IsInvoke() && x.SetOf(st, c.Fn).Equal(Zero) {
-		return nil // a method of a nil interface
+	if instr.Common().IsInvoke() { // a method of a nil interface panics
+		var ok bool
+		if st, ok = x.notNil(st, instr, c.Fn); !ok {
+			return nil
+		}
 	}
 	states := x.client.Call(x, st, c)
 	if len(x.writers) == 0 {

@@ -25,6 +25,7 @@ const (
 	opLen                     // len(a)
 	opCompare                 // a tok b, for == and <
 	opQuo                     // a / b
+	opOld                     // what a was before a loop came round and computed it anew
 )
 
 // node is the structure of a term; it is comparable so that equal
@@ -93,6 +94,36 @@ func (s *Space) FieldAddr(t Term, f *types.Var) Term {
 
 // Number returns the term of an integer, a boolean (0, 1) or nil (0).
 func (s *Space) Number(n int64) Term { return s.intern(node{op: opConst, n: n}) }
+
+// Old returns the term of what t was before a loop came round.
+func (s *Space) Old(t Term) Term { return s.intern(node{op: opOld, a: t}) }
+
+// IsOld reports whether t, or what it is a part of, was made by Old.
+func (s *Space) IsOld(t Term) bool {
+	for t != 0 {
+		if s.nodes[t].op == opOld {
+			return true
+		}
+		t = s.nodes[t].a
+	}
+	return false
+}
+
+// replace returns t with from, wherever it stands in it, replaced by to.
+func (s *Space) replace(t, from, to Term) Term {
+	switch t {
+	case 0:
+		return 0
+	case from:
+		return to
+	}
+	n := s.nodes[t]
+	if n.op == opOld {
+		return t
+	}
+	n.a, n.b = s.replace(n.a, from, to), s.replace(n.b, from, to)
+	return s.intern(n)
+}
 
 // Const returns the term of a constant, an opaque one for kinds that sets
 // can't express.
@@ -175,6 +206,9 @@ func (s *Space) mentions(t Term, v ssa.Value) bool {
 		n := &s.nodes[t]
 		if n.v == v {
 			return true
+		}
+		if n.op == opOld {
+			return false
 		}
 		if n.b != 0 && s.mentions(n.b, v) {
 			return true

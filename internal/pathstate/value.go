@@ -22,7 +22,7 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 	case *ssa.ChangeType:
 		return x.Term(st, v.X)
 	case *ssa.MakeInterface:
-		if _, isConst := v.X.(*ssa.Const); !isConst && nillable(v.X.Type()) {
+		if _, isConst := v.X.(*ssa.Const); !isConst && (nillable(v.X.Type()) || isVariable(v.X)) {
 			return x.Term(st, v.X)
 		}
 	case *ssa.TypeAssert:
@@ -67,6 +67,17 @@ func nillable(t types.Type) bool {
 	return false
 }
 
+// isVariable reports whether v is the value of a global variable, by which it
+// can be told in an interface, as http.NoBody is.
+func isVariable(v ssa.Value) bool {
+	u, ok := v.(*ssa.UnOp)
+	if !ok || u.Op != token.MUL {
+		return false
+	}
+	_, ok = u.X.(*ssa.Global)
+	return ok
+}
+
 func (x *Explorer) isStringConst(t Term) bool {
 	n, ok := x.Space.IsConst(t)
 	return ok && n >= firstString
@@ -84,13 +95,28 @@ func (x *Explorer) extract(st State, v *ssa.Extract) Term {
 		// An interface that its operand's static type implements is always
 		// there, unless the operand is nil.
 		set := x.SetOf(st, operand)
-		if want, ok := tuple.AssertedType.Underlying().(*types.Interface); set.Equal(Zero) {
+		if set.Equal(Zero) {
 			return x.Space.Number(0)
-		} else if ok && set.Within(NonZero) && types.Implements(tuple.X.Type(), want) {
+		}
+		if want, ok := tuple.AssertedType.Underlying().(*types.Interface); ok && set.Within(NonZero) && types.Implements(declaredType(tuple.X), want) {
 			return x.Space.Number(1)
 		}
 	}
 	return x.Space.Value(v)
+}
+
+// declaredType returns the type that v had before it was put in interfaces.
+func declaredType(v ssa.Value) types.Type {
+	for {
+		switch u := v.(type) {
+		case *ssa.ChangeInterface:
+			v = u.X
+		case *ssa.MakeInterface:
+			v = u.X
+		default:
+			return v.Type()
+		}
+	}
 }
 
 // loaded returns the term of what a pointer points to, for everything but
@@ -172,6 +198,18 @@ func (x *Explorer) SetOf(st State, t Term) Set {
 		}
 	case opLen:
 		return st.fact(t).Intersect(Range(0, 1<<62))
+	case opDeref:
+		// A package's error variables are not nil.
+		if g, ok := x.Space.nodes[n.a].v.(*ssa.Global); ok && isErrorVar(g) {
+			return NonZero
+		}
+	case opCompare:
+		if _, ok := x.Assume(st, t, true); !ok {
+			return Zero
+		}
+		if _, ok := x.Assume(st, t, false); !ok {
+			return One
+		}
 	}
 	return st.fact(t)
 }
@@ -179,7 +217,25 @@ func (x *Explorer) SetOf(st State, t Term) Set {
 // Refine returns st with t known to be in s, or false if it can't be.
 func (x *Explorer) Refine(st State, t Term, s Set) (State, bool) {
 	n := x.Space.nodes[t]
-	old := x.SetOf(st, t)
+	if n.op == opCompare {
+		switch {
+		case !s.Contains(0):
+			return x.Assume(st, t, true)
+		case !s.Contains(1):
+			return x.Assume(st, t, false)
+		}
+		return st, true
+	}
+	return x.refine(st, t, s)
+}
+
+// refine is Refine for what is no comparison, or one of two variables.
+func (x *Explorer) refine(st State, t Term, s Set) (State, bool) {
+	n := x.Space.nodes[t]
+	old := st.fact(t)
+	if n.op != opCompare {
+		old = x.SetOf(st, t)
+	}
 	both := old.Intersect(s)
 	switch {
 	case both.Empty():
@@ -242,7 +298,12 @@ func (x *Explorer) assumePair(st State, t Term, n node, holds bool) (State, bool
 	if holds {
 		want = One
 	}
-	return x.Refine(st, t, want)
+	return x.refine(st, t, want)
+}
+
+func isErrorVar(g *ssa.Global) bool {
+	p, ok := g.Type().Underlying().(*types.Pointer)
+	return ok && types.Identical(p.Elem(), types.Universe.Lookup("error").Type())
 }
 
 // depth returns the height of t's structure.

@@ -83,6 +83,9 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	if to.fn != nil || to.obj != nil {
 		summary = t.p.summaryOf(to.fn, to.obj)
 	}
+	if _, listed := knowledge.Lookup(to.name()); listed {
+		summary = nil // what is written down goes before what is inferred, in every driver
+	}
 	if summary != nil && summary.NoReturn && !c.Async {
 		return nil
 	}
@@ -123,15 +126,9 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 		return []pathstate.State{st}
 	}
 	var cases []Case
-	add := func(more []Case) {
-		if cases == nil {
-			cases = more
-		} else if t.strongest(more) >= t.strongest(cases) || t.strongest(more) == Kept {
-			cases = more
-		}
-	}
+	add := func(more []Case) { cases = t.stronger(cases, more) }
 	if to.closure != nil {
-		add(t.closureCases(x, st, to.closure))
+		cases = t.closureCases(x, st, to.closure)
 	}
 	for i, a := range to.args {
 		held := t.holds(x, to.terms[i])
@@ -142,7 +139,7 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 			continue
 		}
 		t.lastUse = c.Instr
-		if of, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr && of == t.resp || !held && len(varargs(a)) == 0 {
+		if of, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr && t.isResp(x, of) || !held && len(varargs(a)) == 0 {
 			add([]Case{{Outcome: Kept}}) // its address
 			continue
 		}
@@ -158,7 +155,7 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 		return []pathstate.State{st}
 	}
 	var after []pathstate.State
-	for _, inst := range t.instantiate(x, st, c, to, cases, ofParam) {
+	for _, inst := range t.instantiate(x, st, st, c, to, cases, ofParam) {
 		s := inst.state
 		switch {
 		case inst.outcome == Closed:
@@ -244,7 +241,7 @@ func (t *tracker) onValues(x *pathstate.Explorer, st pathstate.State, c pathstat
 			return []pathstate.State{st}
 		}
 		var after []pathstate.State
-		for _, inst := range t.instantiate(x, st, c, to, summary.Returns, nil) {
+		for _, inst := range t.instantiate(x, st, st, c, to, summary.Returns, nil) {
 			after = append(after, inst.state)
 		}
 		return after
@@ -328,12 +325,23 @@ type instance struct {
 	outcome Outcome
 }
 
+// own reports whether term is a parameter of the function that is explored,
+// or a field of one.
+func (t *tracker) own(x *pathstate.Explorer, term pathstate.Term) bool {
+	path, ok := t.p.pathOf(x, t.info, term)
+	return ok && path.Root == Param
+}
+
 // instantiate returns the cases that are possible at a call. A guard on an
 // argument must be decided by what is known of it here, else it can't tell
-// cases apart: then the stronger of two outcomes stands for both. Guards on
+// cases apart: then the stronger of two outcomes stands for both. (before is
+// what was known before the call; that the call has returned in one of its
+// ways is already part of st where its results are judged.) Guards on
 // results and on what a server answered are decided by the branches to come,
-// so each case goes on in a state of its own.
-func (t *tracker) instantiate(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, cases []Case, stronger func(a, b Outcome) Outcome) []instance {
+// so each case goes on in a state of its own. So it does where the argument is
+// a parameter of this function, for the sake of its own summary; nothing is
+// reported from there, for only its callers know.
+func (t *tracker) instantiate(x *pathstate.Explorer, before, st pathstate.State, c pathstate.Call, to callee, cases []Case, stronger func(a, b Outcome) Outcome) []instance {
 	var left []Case
 	for _, cs := range cases {
 		kept, possible := Case{Outcome: cs.Outcome}, true
@@ -346,11 +354,14 @@ func (t *tracker) instantiate(x *pathstate.Explorer, st pathstate.State, c paths
 				continue
 			}
 			set := x.SetOf(st, term)
+			if g.Path.Root == Param {
+				set = x.SetOf(before, term)
+			}
 			switch {
 			case set.Intersect(g.Set).Empty():
 				possible = false
 			case set.Within(g.Set):
-			case later(g.Path, to) || stronger == nil:
+			case later(g.Path, to) || stronger == nil || t.info.tells && t.own(x, term):
 				kept = kept.with(g.Path, g.Set)
 			}
 		}
@@ -367,6 +378,7 @@ func (t *tracker) instantiate(x *pathstate.Explorer, st pathstate.State, c paths
 		for _, g := range cs.Guards {
 			if term := t.path(x, s, c, to, g.Path); term != 0 && ok {
 				s, ok = x.Refine(s, term, g.Set)
+				s.Mark.Assumed = s.Mark.Assumed || stronger != nil && !later(g.Path, to)
 			}
 		}
 		if ok {
@@ -377,9 +389,9 @@ func (t *tracker) instantiate(x *pathstate.Explorer, st pathstate.State, c paths
 }
 
 // later reports whether a path is decided by the caller's later branches: a
-// result, or what a response says.
+// result, a captured variable, or what a response says.
 func later(p Path, to callee) bool {
-	return p.Root == Result || p.Field == "StatusCode" || p.Field == "Status" || p.Field == "ContentLength"
+	return p.Root != Param || p.Field == "StatusCode" || p.Field == "Status" || p.Field == "ContentLength"
 }
 
 // path returns the term that a path of the callee has at a call, or 0.
@@ -392,7 +404,7 @@ func (t *tracker) path(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 			return 0
 		}
 		if p.Field != "" {
-			if n, ok := constField(to.args[p.Index], p.Field); ok {
+			if n, ok := constField(c.Instr, to.args[p.Index], p.Field); ok {
 				return x.Space.Number(n)
 			}
 		}

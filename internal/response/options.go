@@ -12,24 +12,26 @@ import (
 )
 
 // constField returns the constant that a field of v, an options struct or a
-// pointer to one, holds: what a literal says, the zero value where it says
-// nothing. It looks at all stores to the variable, in this function and in
-// the closures that capture it, whatever their order; if they differ, or
-// somebody else made the struct, nothing is known.
-func constField(v ssa.Value, field string) (int64, bool) {
+// pointer to one that is an argument of call, holds: what a literal says, the
+// zero value where it says nothing. It looks at all uses of the variable, in
+// this function and in the closures that capture it, whatever their order; if
+// stores differ, or somebody else made the struct or gets to see it, nothing
+// is known.
+func constField(call ssa.CallInstruction, v ssa.Value, field string) (int64, bool) {
 	vars := origins(v, 0)
 	if len(vars) == 0 {
 		return 0, false
 	}
-	known, value := false, int64(0)
+	f := fieldConst{call: call, field: field, seen: make(map[ssa.Value]bool)}
 	for _, a := range vars {
-		n, ok := fieldOf(a, field, 0)
-		if !ok || known && n != value {
+		if !f.variable(a) {
 			return 0, false
 		}
-		known, value = true, n
+		if !f.stored { // a variable that says nothing holds zero
+			f.stored = true
+		}
 	}
-	return value, known
+	return f.value, true
 }
 
 // origins returns the struct variables that v is, points to or is a copy of;
@@ -114,89 +116,129 @@ func binding(free *ssa.FreeVar) ssa.Value {
 	return found
 }
 
-// fieldOf returns the constant that all stores to a field of the variable at
-// address v agree on.
-func fieldOf(v ssa.Value, field string, depth int) (value int64, ok bool) {
-	if depth > 6 {
-		return 0, false
+// fieldConst collects what is stored to one field.
+type fieldConst struct {
+	call   ssa.CallInstruction
+	field  string
+	value  int64
+	stored bool
+	seen   map[ssa.Value]bool
+}
+
+func (f *fieldConst) agree(n int64) bool {
+	if f.stored && n != f.value {
+		return false
 	}
-	stored := false
-	agree := func(n int64) bool {
-		if stored && n != value {
-			return false
-		}
-		stored, value = true, n
+	f.stored, f.value = true, n
+	return true
+}
+
+// variable looks at the uses of v, a pointer to the struct; it reports whether
+// all is known.
+func (f *fieldConst) variable(v ssa.Value) bool {
+	if f.seen[v] {
 		return true
 	}
+	f.seen[v] = true
+	if v.Referrers() == nil {
+		return false
+	}
 	for _, ref := range *v.Referrers() {
+		known := true
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
-			if f := pathstate.FieldOf(ref.X.Type(), ref.Field); f == nil || f.Name() != field {
-				continue
-			}
-			for _, use := range *ref.Referrers() {
-				switch use := use.(type) {
-				case *ssa.Store:
-					n, isConst := number(use.Val)
-					if use.Addr != ref || !isConst || !agree(n) {
-						return 0, false
-					}
-				case *ssa.UnOp, *ssa.DebugRef:
-				default:
-					return 0, false
-				}
+			if of := pathstate.FieldOf(ref.X.Type(), ref.Field); of != nil && of.Name() == f.field {
+				known = f.fieldAddr(ref)
 			}
 		case *ssa.Store:
-			if ref.Addr != v {
-				continue // a pointer to it is stored somewhere
-			}
-			vars := origins(ref.Val, depth+1)
-			if _, zero := ref.Val.(*ssa.Const); zero {
-				if !agree(0) {
-					return 0, false
-				}
-				continue
-			}
-			if len(vars) == 0 {
-				return 0, false
-			}
-			for _, a := range vars {
-				if a == v {
-					return 0, false
-				}
-				n, isConst := fieldOf(a, field, depth+1)
-				if !isConst || !agree(n) {
-					return 0, false
-				}
+			if ref.Addr == v {
+				known = f.whole(ref.Val)
+			} else {
+				known = f.held(ref.Addr) // a variable that holds the pointer
 			}
 		case *ssa.MakeClosure:
 			fn := ref.Fn.(*ssa.Function)
 			for i, b := range ref.Bindings {
-				if b == v && i < len(fn.FreeVars) && storesField(fn.FreeVars[i], field, depth) {
-					return 0, false
+				if b == v && i < len(fn.FreeVars) {
+					known = known && f.variable(fn.FreeVars[i])
+				}
+			}
+		case *ssa.MakeInterface:
+			known = f.variable(ref)
+		case *ssa.Phi:
+			known = f.variable(ref)
+		case ssa.CallInstruction:
+			known = ref == f.call
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			known = false
+		}
+		if !known {
+			return false
+		}
+	}
+	return true
+}
+
+// fieldAddr looks at what is done with the address of the field.
+func (f *fieldConst) fieldAddr(addr *ssa.FieldAddr) bool {
+	for _, use := range *addr.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Store:
+			n, isConst := number(use.Val)
+			if use.Addr != addr || !isConst || !f.agree(n) {
+				return false
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// whole looks at the struct v that is stored to the variable.
+func (f *fieldConst) whole(v ssa.Value) bool {
+	if c, ok := v.(*ssa.Const); ok && c.Value == nil {
+		return f.agree(0)
+	}
+	vars := origins(v, 0)
+	for _, a := range vars {
+		other := fieldConst{call: f.call, field: f.field, seen: f.seen}
+		if f.seen[a] || !other.variable(a) || !f.agree(other.value) {
+			return false
+		}
+	}
+	return len(vars) > 0
+}
+
+// held looks at the uses of a pointer to the struct through the variable at
+// address cell that holds it.
+func (f *fieldConst) held(cell ssa.Value) bool {
+	if cell.Referrers() == nil {
+		return false
+	}
+	if _, local := cell.(*ssa.Alloc); !local {
+		if _, free := cell.(*ssa.FreeVar); !free {
+			return false
+		}
+	}
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			if !f.variable(ref) {
+				return false
+			}
+		case *ssa.MakeClosure:
+			fn := ref.Fn.(*ssa.Function)
+			for i, b := range ref.Bindings {
+				if b == cell && i < len(fn.FreeVars) && !f.held(fn.FreeVars[i]) {
+					return false
 				}
 			}
 		}
 	}
-	return value, true
-}
-
-// storesField reports whether a closure stores to a field of a captured
-// struct, or to the whole of it.
-func storesField(v *ssa.FreeVar, field string, depth int) bool {
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.Store:
-			if ref.Addr == v {
-				return true
-			}
-		case *ssa.FieldAddr, *ssa.MakeClosure:
-			if n, ok := fieldOf(v, field, depth+1); !ok || n != 0 {
-				return true
-			}
-		}
-	}
-	return false
+	return true
 }
 
 // number returns the value of an integer or boolean constant, or 0 for nil;

@@ -59,6 +59,7 @@ type pkg struct {
 	fns      map[*ssa.Function]*fn
 	byObj    map[*types.Func]*fn
 	order    []*ssa.Function
+	said     map[*types.Func][]Aspect // by directives
 	assigned map[token.Pos][]types.Object
 	skipped  []report.Skip
 	gaveUp   int
@@ -67,15 +68,21 @@ type pkg struct {
 func run(pass *analysis.Pass) (any, error) {
 	built := pass.ResultOf[gatedssa.Analyzer].(*gatedssa.SSA)
 	flows := &Flows{Skipped: built.Skipped}
-	if len(built.Funcs) == 0 {
-		return flows, nil // fast path
-	}
 	p := &pkg{
 		pass:     pass,
 		settings: &Config,
 		fns:      make(map[*ssa.Function]*fn),
 		byObj:    make(map[*types.Func]*fn),
 		order:    built.Funcs,
+	}
+	p.said = p.directives()
+	for obj, said := range p.said {
+		s := new(Summary)
+		s.declare(said)
+		pass.ExportObjectFact(obj, s) // for those with a body, more is known below
+	}
+	if len(built.Funcs) == 0 {
+		return flows, nil // fast path
 	}
 	for _, f := range built.Funcs {
 		info := &fn{ssa: f}
@@ -149,7 +156,7 @@ func (p *pkg) summaryOf(f *ssa.Function, obj *types.Func) *Summary {
 	if info := p.byObj[obj]; info != nil {
 		return info.summary
 	}
-	if obj.Pkg() == nil || obj.Pkg() == p.pass.Pkg {
+	if obj.Pkg() == nil || obj.Pkg() == p.pass.Pkg && p.said[obj] == nil {
 		return nil
 	}
 	s := new(Summary)

@@ -306,7 +306,7 @@ func (t *tracker) bear(x *pathstate.Explorer, st pathstate.State, after []pathst
 	next := slices.Index(block.Instrs, sites[0].Call.(ssa.Instruction)) + 1
 	for _, site := range sites {
 		for _, s := range after {
-			for _, s := range t.born(x, s, site) {
+			for _, s := range t.born(x, st, s, site) {
 				t.births[site] = append(t.births[site], pathstate.Start{Block: block, Idx: next, State: s})
 			}
 		}
@@ -315,7 +315,7 @@ func (t *tracker) bear(x *pathstate.Explorer, st pathstate.State, after []pathst
 
 // born returns the states right after a site's call in which it succeeded and
 // the response is open.
-func (t *tracker) born(x *pathstate.Explorer, st pathstate.State, site *Site) []pathstate.State {
+func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *Site) []pathstate.State {
 	resp, body := t.p.terms(x.Space, site)
 	ok := true
 	require := func(term pathstate.Term, s pathstate.Set) {
@@ -349,10 +349,10 @@ func (t *tracker) born(x *pathstate.Explorer, st pathstate.State, site *Site) []
 	}
 	to := resolve(x, st, c)
 	var states []pathstate.State
-	for _, inst := range t.instantiate(x, st, c, to, site.cases, ofResult) {
+	for _, inst := range t.instantiate(x, before, st, c, to, site.cases, ofResult) {
 		if inst.outcome == Open {
 			s := inst.state
-			s.Mark = pathstate.Mark{Phase: open}
+			s.Mark = pathstate.Mark{Phase: open, Assumed: s.Mark.Assumed}
 			states = append(states, s)
 		}
 	}

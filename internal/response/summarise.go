@@ -92,6 +92,13 @@ func (p *pkg) function(info *fn) {
 	}
 	p.findSites(info)
 	s := new(Summary)
+	info.tells = len(f.FreeVars) > 0
+	for r := range f.Signature.Results().Variables() {
+		info.tells = info.tells || isResponse(r.Type())
+	}
+	for _, param := range f.Params {
+		info.tells = info.tells || isResponse(param.Type())
+	}
 	entry := p.entry(info)
 
 	// How it returns, and the states in which its sites are reached.
@@ -122,6 +129,9 @@ func (p *pkg) function(info *fn) {
 	}
 	info.hands = nil
 	p.resultCases(info, s, x, t.returns)
+	if obj, ok := f.Object().(*types.Func); ok {
+		s.declare(p.said[obj])
+	}
 	info.summary = s
 }
 
@@ -343,7 +353,7 @@ func (p *pkg) paramCases(info *fn, param *ssa.Parameter, free *ssa.FreeVar) []Ca
 		if len(cases) > 8*maxCases {
 			return unknown
 		}
-		cases = decide(cases, ofParam)
+		cases = decide(closers(info, cases), ofParam)
 		if len(cases) == 1 || fields {
 			if len(cases) > maxCases {
 				return unknown
@@ -352,6 +362,25 @@ func (p *pkg) paramCases(info *fn, param *ssa.Parameter, free *ssa.FreeVar) []Ca
 		}
 	}
 	return unknown
+}
+
+// closers counts a function that closes where it succeeds as one that closes:
+// what it leaves open where it fails is its own affair.
+func closers(info *fn, cases []Case) []Case {
+	results := info.ssa.Signature.Results()
+	last := Path{Root: Result, Index: results.Len() - 1}
+	if results.Len() == 0 || !isError(results.At(last.Index).Type()) {
+		return cases
+	}
+	closes := slices.ContainsFunc(cases, func(c Case) bool {
+		return c.Outcome == Closed && c.set(last).Contains(0)
+	})
+	for i, c := range cases {
+		if closes && c.Outcome == Borrowed && c.set(last).Equal(pathstate.NonZero) {
+			cases[i].Outcome = Closed
+		}
+	}
+	return cases
 }
 
 // keepFor is keep with what is known of the response itself.
@@ -375,7 +404,6 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 			cases[i] = nil
 		}
 	}
-	info.tells = len(cases) > 0 || len(info.ssa.FreeVars) > 0
 	unknown := info.births == nil
 	for _, site := range info.sites {
 		if _, ok := site.Call.(*ssa.Call); !ok || len(info.births[site]) == 0 {

@@ -1,6 +1,7 @@
 package response
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -13,6 +14,7 @@ import (
 const (
 	unborn uint8 = iota
 	open
+	deferred // open, but a pending call is sure to close it
 	closed
 	gone // somebody else's now, or unknown
 )
@@ -73,8 +75,24 @@ func (t *tracker) holds(x *pathstate.Explorer, term pathstate.Term) bool {
 	if term == t.body || term == t.resp {
 		return true
 	}
-	of, field, ok := x.Space.IsFieldAddr(term)
-	return ok && of == t.resp && field.Name() == "Body"
+	if of, field, ok := x.Space.IsFieldAddr(term); ok {
+		return t.isResp(x, of) && field.Name() == "Body"
+	}
+	// What the response was before a loop came round; see Repeat.
+	return x.Space.IsOld(term) && (term == x.Space.Old(t.resp) || term == t.oldBody(x))
+}
+
+// isResp reports whether term is the response itself.
+func (t *tracker) isResp(x *pathstate.Explorer, term pathstate.Term) bool {
+	return t.resp != 0 && (term == t.resp || x.Space.IsOld(term) && term == x.Space.Old(t.resp))
+}
+
+func (t *tracker) oldBody(x *pathstate.Explorer) pathstate.Term {
+	_, field, ok := x.Space.IsField(t.body)
+	if !ok || t.resp == 0 {
+		return x.Space.Old(t.body)
+	}
+	return x.Space.Field(x.Space.Old(t.resp), field)
 }
 
 // holdsAny reports whether v holds the response, for an argument also through
@@ -148,17 +166,13 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		kept = t.holdsAny(x, st, instr.Value) || t.holdsAny(x, st, instr.Key)
 	case *ssa.Send:
 		kept = t.holdsAny(x, st, instr.X)
-	case *ssa.Select:
-		for _, s := range instr.States {
-			kept = kept || s.Dir == types.SendOnly && t.holdsAny(x, st, s.Send)
-		}
 	case *ssa.UnOp:
 		// A copy of the response is beyond what is followed.
-		kept = t.resp != 0 && isLoad(instr) && x.Term(st, instr.X) == t.resp
-	case *ssa.Defer:
-		return st, true
+		kept = t.resp != 0 && isLoad(instr) && t.isResp(x, x.Term(st, instr.X))
+	case *ssa.If:
+		st = t.noBody(x, st, instr.Cond)
 	case *ssa.FieldAddr:
-		if t.resp != 0 && x.Term(st, instr.X) == t.resp {
+		if t.isResp(x, x.Term(st, instr.X)) {
 			t.lastUse = instr
 		}
 	}
@@ -170,7 +184,7 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 
 // store follows a store; it reports whether the response is kept by it.
 func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.Store) (pathstate.State, bool) {
-	if of, field, ok := x.Space.IsFieldAddr(x.Term(st, instr.Addr)); ok && of == t.resp && t.resp != 0 && field.Name() == "Body" {
+	if of, field, ok := x.Space.IsFieldAddr(x.Term(st, instr.Addr)); ok && t.isResp(x, of) && field.Name() == "Body" {
 		// The response gets another body: one that was made of this one keeps
 		// it, one over memory leaves it as it is, anything else is unknown.
 		return st, !t.holds(x, x.Term(st, instr.Val)) && !overMemory(instr.Val, 0)
@@ -184,12 +198,80 @@ func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.St
 	if x.IsCell(instr.Addr) {
 		return st, t.p.keptByClosure(instr.Addr)
 	}
+	if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && isLocalStruct(addr.X) {
+		return st, false // the engine knows what it holds
+	}
 	if addr, ok := instr.Addr.(*ssa.IndexAddr); ok {
 		if array, ok := addr.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
 			return st, false // the call decides
 		}
 	}
 	return st, true
+}
+
+// isLocalStruct reports whether v is a variable of struct type that nothing
+// but loads and stores of its fields refers to: what it holds does not leave
+// the function by it.
+func isLocalStruct(v ssa.Value) bool { return localStruct(v, 0) }
+
+func localStruct(v ssa.Value, depth int) bool {
+	a, ok := v.(*ssa.Alloc)
+	if !ok || !isStruct(a.Type().Underlying().(*types.Pointer).Elem()) {
+		return false
+	}
+	for _, ref := range *a.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			for _, use := range *ref.Referrers() {
+				switch use := use.(type) {
+				case *ssa.Store:
+					if use.Addr != ref {
+						return false
+					}
+				case *ssa.UnOp, *ssa.DebugRef:
+				default:
+					return false
+				}
+			}
+		case *ssa.UnOp: // a copy, into another such variable
+			for _, use := range *ref.Referrers() {
+				if store, ok := use.(*ssa.Store); !ok || depth > 3 || !localStruct(store.Addr, depth+1) {
+					return false
+				}
+			}
+		case *ssa.Store:
+			if ref.Addr != v {
+				return false
+			}
+		case *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// noBody drops the world in which the body is http.NoBody, where cond tests
+// for that: there is nothing to close in it.
+func (t *tracker) noBody(x *pathstate.Explorer, st pathstate.State, cond ssa.Value) pathstate.State {
+	bin, ok := cond.(*ssa.BinOp)
+	if !ok || globalName(bin.Y) != "net/http.NoBody" && globalName(bin.X) != "net/http.NoBody" {
+		return st
+	}
+	if t.holds(x, x.Term(st, bin.X)) || t.holds(x, x.Term(st, bin.Y)) {
+		if differ, ok := x.Assume(st, x.Term(st, bin), bin.Op == token.NEQ); ok {
+			return differ
+		}
+	}
+	return st
+}
+
+// Chosen follows what a case of a select sends.
+func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, i int) pathstate.State {
+	if i >= 0 && st.Mark.Phase == open && sel.States[i].Dir == types.SendOnly && t.holdsAny(x, st, sel.States[i].Send) {
+		return t.as(st, gone, sel)
+	}
+	return st
 }
 
 // closure reports whether v is a closure over the response that closes or
@@ -200,21 +282,33 @@ func (t *tracker) closure(x *pathstate.Explorer, st pathstate.State, v ssa.Value
 }
 
 // closureCases returns what running mc does to the response: nil if it does
-// not capture it.
+// not capture it. A closure may hold it by several variables, of which one
+// that closes it is enough.
 func (t *tracker) closureCases(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure) []Case {
 	target := mc.Fn.(*ssa.Function)
+	var cases []Case
 	for i, b := range mc.Bindings {
 		switch {
 		case x.IsCell(b) && t.holds(x, x.Cell(st, b)):
-			return t.p.freeCases(target, i)
+			cases = t.stronger(cases, t.p.freeCases(target, i))
 		case t.holds(x, x.Term(st, b)): // a method value
+			outcome := Borrowed
 			if obj, ok := target.Object().(*types.Func); ok && obj.Name() == "Close" {
-				return []Case{{Outcome: Closed}}
+				outcome = Closed
 			}
-			return []Case{{Outcome: Borrowed}}
+			cases = t.stronger(cases, []Case{{Outcome: outcome}})
 		}
 	}
-	return nil
+	return cases
+}
+
+// stronger returns what stands for both a and b, which speak of the same
+// response under two names.
+func (t *tracker) stronger(a, b []Case) []Case {
+	if a == nil || ofParam(t.strongest(a), t.strongest(b)) != t.strongest(a) {
+		return b
+	}
+	return a
 }
 
 func (t *tracker) strongest(cases []Case) Outcome {
@@ -233,14 +327,14 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 		e.outcome = Closed
 	case gone:
 		e.outcome = Kept
+	case deferred:
+		e.outcome = Closed
 	case open:
 		e.outcome = t.atReturn(x, st, ret, &e)
 	}
 	t.returns = append(t.returns, e)
 	if st.Mark.Phase == open && e.outcome == Borrowed {
-		if t.site != nil {
-			t.ends = append(t.ends, End{Kind: AtReturn, At: ret, Over: st.Mark.Note, node: x.Current()})
-		}
+		t.end(st, End{Kind: AtReturn, At: ret, Over: st.Mark.Note, node: x.Current()})
 		return
 	}
 	x.Good()
@@ -252,7 +346,8 @@ func (t *tracker) atReturn(x *pathstate.Explorer, st pathstate.State, ret *ssa.R
 	for i, r := range ret.Results {
 		term := x.Term(st, r)
 		switch {
-		case t.resp != 0 && term == t.resp, t.resp == 0 && term == t.body:
+		case t.isResp(x, term), term == t.body:
+			t.closers = true
 			return Returned + Outcome(i)
 		case t.holds(x, term), t.closure(x, st, r):
 			t.closers = true
@@ -269,8 +364,8 @@ func (t *tracker) atReturn(x *pathstate.Explorer, st pathstate.State, ret *ssa.R
 	if len(st.Pending()) > 0 { // the body of a loop over a function, whose defers wait for the outer function
 		for _, after := range x.RunDefers(st) {
 			if after.Mark.Phase != open {
-				if t.site != nil && goesRound(ret) {
-					t.ends = append(t.ends, End{Kind: DeferInLoop, At: ret, node: x.Current()})
+				if goesRound(ret) {
+					t.end(st, End{Kind: DeferInLoop, At: ret, node: x.Current()})
 				}
 				return Kept
 			}
@@ -298,11 +393,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 				t.bear(x, st, after, sites)
 				return after
 			}
-			if t.site != nil && slices.Contains(sites, t.site) {
-				t.again(x, st, c)
-				return nil
-			}
-			if st.Mark.Phase == open && t.site != nil && t.p.sameVariable(t.site, sites[0]) {
+			if st.Mark.Phase == open && t.site != nil && !slices.Contains(sites, t.site) && t.p.sameVariable(t.site, sites[0]) {
 				st.Mark.Note = c.Instr
 			}
 		}
@@ -324,20 +415,55 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 	return after
 }
 
-// again is the path that comes back to the call that obtained the response.
-func (t *tracker) again(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) {
-	if st.Mark.Phase != open {
-		x.Good()
-		return
-	}
-	end := End{Kind: Overwritten, At: c.Instr, node: x.Current()}
-	if pending := x.RunDefers(st); len(st.Pending()) > 0 && !slices.ContainsFunc(pending, func(s pathstate.State) bool { return s.Mark.Phase == open }) {
-		end.Kind = DeferInLoop
-		for _, d := range st.Pending() {
-			end.Over = d.Instr
+// Repeat is the path that comes round to an instruction again. If that is the
+// call that obtained the response, the next one takes its name: if some
+// variable still holds this one, it is followed on under another.
+func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
+	switch instr := instr.(type) {
+	case *ssa.Alloc:
+		// A variable of the loop's body begins anew; a deferred closure still
+		// has the old one.
+		if st.Mark.Phase == open && x.IsCell(instr) && t.holds(x, x.Cell(st, instr)) && t.pendingCloses(x, st) {
+			st.Mark.Phase, st.Mark.By = deferred, st.Pending()[len(st.Pending())-1].Instr
 		}
+	case *ssa.Call:
+		if t.site == nil || instr != t.site.Call || st.Mark.Phase == unborn {
+			return st, true
+		}
+		end := End{Kind: Overwritten, At: instr, node: x.Current()}
+		switch {
+		case st.Mark.Phase == deferred:
+			end.Kind, end.Over = DeferInLoop, st.Mark.By
+		case st.Mark.Phase != open:
+			x.Good()
+			return st, false
+		case t.pendingCloses(x, st):
+			end.Kind, end.Over = DeferInLoop, st.Pending()[len(st.Pending())-1].Instr
+		default:
+			if aged, held := x.Age(st, t.resp, instr); held && !x.HasOld(st, t.resp) {
+				return aged, true
+			}
+		}
+		t.end(st, end)
+		return st, false
 	}
-	t.ends = append(t.ends, end)
+	return st, true
 }
 
-func isLoad(u *ssa.UnOp) bool { return u.Op.String() == "*" }
+// end records the end of a path that left the response open.
+func (t *tracker) end(st pathstate.State, e End) {
+	if t.site != nil && !st.Mark.Assumed {
+		t.ends = append(t.ends, e)
+	}
+}
+
+// pendingCloses reports whether the pending calls are sure to close the
+// response.
+func (t *tracker) pendingCloses(x *pathstate.Explorer, st pathstate.State) bool {
+	if len(st.Pending()) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(x.RunDefers(st), func(s pathstate.State) bool { return s.Mark.Phase == open })
+}
+
+func isLoad(u *ssa.UnOp) bool { return u.Op == token.MUL }

@@ -66,6 +66,9 @@ func (c *checker) leak(f *response.Flow) {
 	name := c.words.CallName(f.Site.Producer)
 	d := c.diagnostic(f.Site)
 	switch {
+	case unused(f.Site):
+		c.discarded(f.Site)
+		return
 	case end.Kind == response.DeferInLoop:
 		d.Category = "defer-in-loop"
 		d.Message = fmt.Sprintf("response body of %s is closed by a defer, which waits for the function to return while the loop goes round again: bodies pile up", name)
@@ -75,9 +78,6 @@ func (c *checker) leak(f *response.Flow) {
 	case end.Over != nil:
 		d.Category = "overwritten"
 		d.Message = fmt.Sprintf("response body of %s is still open when line %d overwrites the response", name, c.words.Line(end.Over.Pos()))
-	case unused(f.Site):
-		c.discarded(f.Site)
-		return
 	case !f.Handled:
 		d.Category = "leak"
 		d.Message = fmt.Sprintf("response body of %s is never closed", name)
@@ -145,7 +145,7 @@ func (c *checker) related(end response.End, trail []pathstate.Decision) []analys
 		if !d.Matters {
 			continue
 		}
-		if text, pos, ok := c.words.Condition(d); ok {
+		if text, pos, ok := c.words.Condition(d); ok && pos.IsValid() {
 			out = append(out, analysis.RelatedInformation{Pos: pos, End: pos, Message: "taken when " + text})
 		}
 	}
