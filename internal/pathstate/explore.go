@@ -70,7 +70,7 @@ type Call struct {
 type Explorer struct {
 	*Func
 	Limit int             // most states before the exploration is given up
-	Keep  func(Term) bool // facts to keep although no branch asks for them; may be nil
+	Keep  func(Term) bool // terms to remember facts on and the holders of, although no branch asks; may be nil
 
 	client  Client
 	nodes   []exploreNode
@@ -161,6 +161,18 @@ func (x *Explorer) Facts(st State) iter.Seq2[Term, Set] {
 	}
 }
 
+// Fields yields the fields that the function has stored to, by their terms,
+// and the terms that they hold.
+func (x *Explorer) Fields(st State) iter.Seq2[Term, Term] {
+	return func(yield func(Term, Term) bool) {
+		for _, c := range st.fields {
+			if !yield(c.field, c.holds) {
+				return
+			}
+		}
+	}
+}
+
 // GaveUp reports whether the exploration was ended by its limit.
 func (x *Explorer) GaveUp() bool { return x.gaveUp }
 
@@ -208,7 +220,9 @@ func (x *Explorer) forget(st State, b *ssa.BasicBlock) State {
 		}
 	}
 	if len(st.fields) > 0 {
-		st = st.keepFields(func(c contents) (contents, bool) { return c, x.asked(b, c.field) })
+		st = st.keepFields(func(c contents) (contents, bool) {
+			return c, x.asked(b, c.field) || x.Keep != nil && x.Keep(c.holds)
+		})
 	}
 	return st.keepFacts(func(t Term) bool { return x.asked(b, t) || x.Keep != nil && x.Keep(t) })
 }

@@ -408,7 +408,7 @@ func (f *Func) asked(b *ssa.BasicBlock, t Term) bool {
 		return f.tested[n.field].has(b)
 	case opCompare, opQuo:
 		return f.askedOrConst(b, n.a) && f.askedOrConst(b, n.b)
-	case opLen:
+	case opLen, opOld:
 		return f.asked(b, n.a)
 	case opDeref:
 		if g := f.Space.nodes[n.a]; g.op == opValue {

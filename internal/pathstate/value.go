@@ -33,7 +33,7 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 		return x.extract(st, v)
 	case *ssa.Field:
 		if f := FieldOf(v.X.Type(), v.Field); f != nil {
-			return sp.Field(x.Term(st, v.X), f)
+			return x.fieldOfCopy(st, v, f)
 		}
 	case *ssa.FieldAddr:
 		if f := FieldOf(v.X.Type(), v.Field); f != nil {
@@ -132,6 +132,26 @@ func (x *Explorer) loaded(st State, v *ssa.UnOp) Term {
 		if f := FieldOf(addr.X.Type(), addr.Field); f != nil && !x.written[f] {
 			return x.Space.Field(x.Term(st, addr.X), f)
 		}
+	}
+	return x.Space.Value(v)
+}
+
+// fieldOfCopy returns the term of a field of a struct value. A copy of a
+// variable is taken to be used before the variable changes.
+func (x *Explorer) fieldOfCopy(st State, v *ssa.Field, f *types.Var) Term {
+	u, ok := v.X.(*ssa.UnOp)
+	if !ok || u.Op != token.MUL {
+		return x.Space.Field(x.Term(st, v.X), f)
+	}
+	field := x.Space.Field(x.Term(st, u.X), f)
+	if !x.written[f] {
+		return field
+	}
+	switch t, stored := st.held(field); {
+	case !stored:
+		return field
+	case t != 0:
+		return t
 	}
 	return x.Space.Value(v)
 }

@@ -118,7 +118,7 @@ func (t *tracker) builtin(x *pathstate.Explorer, st pathstate.State, c pathstate
 
 // onResponse is what a call does to the response that is followed.
 func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) []pathstate.State {
-	if c.Instr.Common().IsInvoke() && t.holds(x, c.Fn) {
+	if c.Instr.Common().IsInvoke() && t.holds(x.Space, c.Fn) {
 		if to.obj.Name() == "Close" {
 			return []pathstate.State{t.as(st, closed, c.Instr)}
 		}
@@ -131,7 +131,7 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 		cases = t.closureCases(x, st, to.closure)
 	}
 	for i, a := range to.args {
-		held := t.holds(x, to.terms[i])
+		held := t.holds(x.Space, to.terms[i])
 		if !held && !t.holdsAny(x, st, a) {
 			if t.closure(x, st, a) {
 				add([]Case{{Outcome: Kept}})
@@ -139,11 +139,15 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 			continue
 		}
 		t.lastUse = c.Instr
-		if of, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr && t.isResp(x, of) || !held && len(varargs(a)) == 0 {
+		if _, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr || x.IsCell(a) {
 			add([]Case{{Outcome: Kept}}) // its address
 			continue
 		}
-		add(t.argument(x, c, to, summary, i))
+		cases := t.argument(x, c, to, summary, i)
+		if !held && t.strongest(cases) >= Returned {
+			cases = []Case{{Outcome: Kept}} // returned in a struct
+		}
+		add(cases)
 	}
 	if cases == nil {
 		return []pathstate.State{st}

@@ -60,6 +60,14 @@ func (p *pkg) handOver(info *fn, x *pathstate.Explorer, e exit, site *Site) {
 		return // the closure reports an error: whoever runs it will not use the response
 	}
 	h := hand{site: site, free: slices.Index(info.ssa.FreeVars, e.hands.(*ssa.FreeVar))}
+	for _, c := range p.guards(x, info, e, Open) {
+		for _, g := range c.Guards {
+			if g.Path.Root != Result {
+				c = c.with(g.Path, pathstate.Any)
+			}
+		}
+		h.cases = append(h.cases, c)
+	}
 	for i, v := range info.ssa.FreeVars {
 		if x.IsCell(v) && v != e.hands {
 			if t := x.Cell(e.state, v); t != 0 && x.SetOf(e.state, t).Equal(pathstate.Zero) {
@@ -70,6 +78,7 @@ func (p *pkg) handOver(info *fn, x *pathstate.Explorer, e exit, site *Site) {
 	for i, old := range info.hands {
 		if old.site == site && old.free == h.free {
 			info.hands[i].nilFrees = slices.DeleteFunc(info.hands[i].nilFrees, func(f int) bool { return !slices.Contains(h.nilFrees, f) })
+			info.hands[i].cases = merge(append(info.hands[i].cases, h.cases...))
 			return
 		}
 	}
@@ -99,10 +108,14 @@ func (p *pkg) fromClosures(f *ssa.Function, call *ssa.Call) []*Site {
 			if !p.fns[f].paths.IsCell(cell) || rangeBody(info.ssa) {
 				continue
 			}
-			sites = append(sites, &Site{
+			site := &Site{
 				Fn: f, Call: call, Producer: h.site.Producer, Result: h.site.Result,
 				cell: cell, free: h, mc: mc, cases: []Case{{Outcome: Open}},
-			})
+			}
+			if call.Call.Value == ssa.Value(mc) {
+				site.cases = h.cases // its results are the call's
+			}
+			sites = append(sites, site)
 		}
 	}
 	return sites

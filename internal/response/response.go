@@ -61,6 +61,8 @@ type pkg struct {
 	order    []*ssa.Function
 	said     map[*types.Func][]Aspect // by directives
 	assigned map[token.Pos][]types.Object
+	callers  map[*ssa.Function][]ssa.CallInstruction
+	asValue  map[*ssa.Function]bool // functions that are used other than by calling them
 	skipped  []report.Skip
 	gaveUp   int
 }
@@ -221,9 +223,22 @@ func (p *pkg) calleeList(f *ssa.Function) []*ssa.Function {
 					list = append(list, info.ssa)
 				}
 			}
+			if call, ok := instr.(ssa.CallInstruction); ok && yieldsResponse(call) {
+				list = append(list, p.possible(call.Common())...)
+			}
 		}
 	}
 	return list
+}
+
+// yieldsResponse reports whether a call has a response among its results.
+func yieldsResponse(call ssa.CallInstruction) bool {
+	for r := range call.Common().Signature().Results().Variables() {
+		if isResponse(r.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // components returns the strongly connected components of the call graph,

@@ -107,6 +107,14 @@ func (p *pkg) opens(common *ssa.CallCommon, i int) []Case {
 	if fn != nil && (obj == nil || obj.Pkg() == p.pass.Pkg) {
 		return nil // a function of this package that could not be built
 	}
+	if fn == nil {
+		if outcome, ok := p.joined(p.possible(common), i); ok {
+			if outcome == Open {
+				return always
+			}
+			return nil
+		}
+	}
 	if byConvention(common, obj) {
 		return always
 	}
@@ -350,11 +358,15 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 	to := resolve(x, st, c)
 	var states []pathstate.State
 	for _, inst := range t.instantiate(x, before, st, c, to, site.cases, ofResult) {
-		if inst.outcome == Open {
-			s := inst.state
-			s.Mark = pathstate.Mark{Phase: open, Assumed: s.Mark.Assumed}
-			states = append(states, s)
+		s := inst.state
+		s.Mark = pathstate.Mark{Phase: open, Assumed: s.Mark.Assumed}
+		if inst.outcome != Open {
+			if !t.info.tells {
+				continue
+			}
+			s.Mark.Phase = closed // followed for what it means to callers
 		}
+		states = append(states, s)
 	}
 	return states
 }

@@ -43,6 +43,7 @@ type hand struct {
 	// nilFrees are the captured variables that are nil where it returns: the
 	// error that came with the response.
 	nilFrees []int
+	cases    []Case // in which results
 }
 
 // summarise computes the summaries of the package's functions: callees before
@@ -390,7 +391,7 @@ func (p *pkg) keepFor(info *fn, t *tracker, fields bool) func(pathstate.Term) bo
 		if of, _, ok := info.paths.Space.IsField(term); ok && of == t.resp {
 			return true
 		}
-		return keep(term)
+		return t.holds(info.paths.Space, term) || keep(term)
 	}
 }
 
@@ -496,7 +497,7 @@ func (f *Flow) Trail(e End) []pathstate.Decision { return f.x.Trail(e.node) }
 func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
 	t := &tracker{p: p, info: info, site: site, exits: info.tells}
 	t.resp, t.body = p.terms(info.paths.Space, site)
-	var keep func(pathstate.Term) bool
+	keep := func(term pathstate.Term) bool { return t.holds(info.paths.Space, term) }
 	if info.tells {
 		keep = p.keepFor(info, t, true)
 	}

@@ -68,48 +68,65 @@ type exit struct {
 }
 
 // holds reports whether t is the response, its body, or the address of it.
-func (t *tracker) holds(x *pathstate.Explorer, term pathstate.Term) bool {
+func (t *tracker) holds(sp *pathstate.Space, term pathstate.Term) bool {
 	if term == 0 {
 		return false
 	}
 	if term == t.body || term == t.resp {
 		return true
 	}
-	if of, field, ok := x.Space.IsFieldAddr(term); ok {
-		return t.isResp(x, of) && field.Name() == "Body"
+	if of, field, ok := sp.IsFieldAddr(term); ok {
+		return t.isResp(sp, of) && field.Name() == "Body"
 	}
 	// What the response was before a loop came round; see Repeat.
-	return x.Space.IsOld(term) && (term == x.Space.Old(t.resp) || term == t.oldBody(x))
+	return sp.IsOld(term) && (term == sp.Old(t.resp) || term == t.oldBody(sp))
 }
 
 // isResp reports whether term is the response itself.
-func (t *tracker) isResp(x *pathstate.Explorer, term pathstate.Term) bool {
-	return t.resp != 0 && (term == t.resp || x.Space.IsOld(term) && term == x.Space.Old(t.resp))
+func (t *tracker) isResp(sp *pathstate.Space, term pathstate.Term) bool {
+	return t.resp != 0 && (term == t.resp || sp.IsOld(term) && term == sp.Old(t.resp))
 }
 
-func (t *tracker) oldBody(x *pathstate.Explorer) pathstate.Term {
-	_, field, ok := x.Space.IsField(t.body)
+func (t *tracker) oldBody(sp *pathstate.Space) pathstate.Term {
+	_, field, ok := sp.IsField(t.body)
 	if !ok || t.resp == 0 {
-		return x.Space.Old(t.body)
+		return sp.Old(t.body)
 	}
-	return x.Space.Field(x.Space.Old(t.resp), field)
+	return sp.Field(sp.Old(t.resp), field)
 }
 
 // holdsAny reports whether v holds the response, for an argument also through
 // the array behind a variadic call or the address of a variable.
 func (t *tracker) holdsAny(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
-	if t.holds(x, x.Term(st, v)) {
+	if t.holds(x.Space, x.Term(st, v)) {
 		return true
 	}
 	for _, e := range varargs(v) {
-		if t.holds(x, x.Term(st, e)) {
+		if t.holdsAny(x, st, e) {
 			return true
 		}
 	}
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
-	return x.IsCell(v) && t.holds(x, x.Cell(st, v))
+	return x.IsCell(v) && t.holds(x.Space, x.Cell(st, v)) || t.contains(x, st, v)
+}
+
+// contains reports whether v is a struct of this function's making, or a
+// pointer to one, that holds the response in a field.
+func (t *tracker) contains(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	term := x.Term(st, v)
+	if u, ok := v.(*ssa.UnOp); ok && isLoad(u) {
+		if a, ok := u.X.(*ssa.Alloc); ok {
+			term = x.Space.Value(a) // a copy
+		}
+	}
+	for field, holds := range x.Fields(st) {
+		if of, _, _ := x.Space.IsField(field); of == term && t.holds(x.Space, holds) {
+			return true
+		}
+	}
+	return false
 }
 
 // varargs returns the elements of the slice that the compiler makes for the
@@ -168,11 +185,17 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		kept = t.holdsAny(x, st, instr.X)
 	case *ssa.UnOp:
 		// A copy of the response is beyond what is followed.
-		kept = t.resp != 0 && isLoad(instr) && t.isResp(x, x.Term(st, instr.X))
+		kept = t.resp != 0 && isLoad(instr) && t.isResp(x.Space, x.Term(st, instr.X))
+	case *ssa.MakeClosure: // a variable that a closure shares is beyond what is followed
+		for _, b := range instr.Bindings {
+			kept = kept || t.contains(x, st, b)
+		}
+	case *ssa.Slice, *ssa.IndexAddr, *ssa.Convert, *ssa.SliceToArrayPointer, *ssa.MultiConvert:
+		kept = t.contains(x, st, *instr.Operands(nil)[0])
 	case *ssa.If:
 		st = t.noBody(x, st, instr.Cond)
 	case *ssa.FieldAddr:
-		if t.isResp(x, x.Term(st, instr.X)) {
+		if t.isResp(x.Space, x.Term(st, instr.X)) {
 			t.lastUse = instr
 		}
 	}
@@ -184,10 +207,10 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 
 // store follows a store; it reports whether the response is kept by it.
 func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.Store) (pathstate.State, bool) {
-	if of, field, ok := x.Space.IsFieldAddr(x.Term(st, instr.Addr)); ok && t.isResp(x, of) && field.Name() == "Body" {
+	if of, field, ok := x.Space.IsFieldAddr(x.Term(st, instr.Addr)); ok && t.isResp(x.Space, of) && field.Name() == "Body" {
 		// The response gets another body: one that was made of this one keeps
 		// it, one over memory leaves it as it is, anything else is unknown.
-		return st, !t.holds(x, x.Term(st, instr.Val)) && !overMemory(instr.Val, 0)
+		return st, !t.holds(x.Space, x.Term(st, instr.Val)) && !overMemory(instr.Val, 0)
 	}
 	if t.closure(x, st, instr.Val) {
 		return st, true
@@ -198,8 +221,11 @@ func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.St
 	if x.IsCell(instr.Addr) {
 		return st, t.p.keptByClosure(instr.Addr)
 	}
-	if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && isLocalStruct(addr.X) {
+	if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && isStructVar(addr.X) && t.holds(x.Space, x.Term(st, instr.Val)) {
 		return st, false // the engine knows what it holds
+	}
+	if isStructVar(instr.Addr) {
+		return st, false // a copy of such a struct
 	}
 	if addr, ok := instr.Addr.(*ssa.IndexAddr); ok {
 		if array, ok := addr.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
@@ -209,46 +235,11 @@ func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.St
 	return st, true
 }
 
-// isLocalStruct reports whether v is a variable of struct type that nothing
-// but loads and stores of its fields refers to: what it holds does not leave
-// the function by it.
-func isLocalStruct(v ssa.Value) bool { return localStruct(v, 0) }
-
-func localStruct(v ssa.Value, depth int) bool {
+// isStructVar reports whether v is the address of a struct that this function
+// makes: what it holds leaves the function only where the struct does.
+func isStructVar(v ssa.Value) bool {
 	a, ok := v.(*ssa.Alloc)
-	if !ok || !isStruct(a.Type().Underlying().(*types.Pointer).Elem()) {
-		return false
-	}
-	for _, ref := range *a.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.FieldAddr:
-			for _, use := range *ref.Referrers() {
-				switch use := use.(type) {
-				case *ssa.Store:
-					if use.Addr != ref {
-						return false
-					}
-				case *ssa.UnOp, *ssa.DebugRef:
-				default:
-					return false
-				}
-			}
-		case *ssa.UnOp: // a copy, into another such variable
-			for _, use := range *ref.Referrers() {
-				if store, ok := use.(*ssa.Store); !ok || depth > 3 || !localStruct(store.Addr, depth+1) {
-					return false
-				}
-			}
-		case *ssa.Store:
-			if ref.Addr != v {
-				return false
-			}
-		case *ssa.DebugRef:
-		default:
-			return false
-		}
-	}
-	return true
+	return ok && isStruct(a.Type().Underlying().(*types.Pointer).Elem())
 }
 
 // noBody drops the world in which the body is http.NoBody, where cond tests
@@ -258,7 +249,7 @@ func (t *tracker) noBody(x *pathstate.Explorer, st pathstate.State, cond ssa.Val
 	if !ok || globalName(bin.Y) != "net/http.NoBody" && globalName(bin.X) != "net/http.NoBody" {
 		return st
 	}
-	if t.holds(x, x.Term(st, bin.X)) || t.holds(x, x.Term(st, bin.Y)) {
+	if t.holds(x.Space, x.Term(st, bin.X)) || t.holds(x.Space, x.Term(st, bin.Y)) {
 		if differ, ok := x.Assume(st, x.Term(st, bin), bin.Op == token.NEQ); ok {
 			return differ
 		}
@@ -289,9 +280,9 @@ func (t *tracker) closureCases(x *pathstate.Explorer, st pathstate.State, mc *ss
 	var cases []Case
 	for i, b := range mc.Bindings {
 		switch {
-		case x.IsCell(b) && t.holds(x, x.Cell(st, b)):
+		case x.IsCell(b) && t.holds(x.Space, x.Cell(st, b)):
 			cases = t.stronger(cases, t.p.freeCases(target, i))
-		case t.holds(x, x.Term(st, b)): // a method value
+		case t.holds(x.Space, x.Term(st, b)): // a method value
 			outcome := Borrowed
 			if obj, ok := target.Object().(*types.Func); ok && obj.Name() == "Close" {
 				outcome = Closed
@@ -346,16 +337,16 @@ func (t *tracker) atReturn(x *pathstate.Explorer, st pathstate.State, ret *ssa.R
 	for i, r := range ret.Results {
 		term := x.Term(st, r)
 		switch {
-		case t.isResp(x, term), term == t.body:
+		case t.isResp(x.Space, term), term == t.body:
 			t.closers = true
 			return Returned + Outcome(i)
-		case t.holds(x, term), t.closure(x, st, r):
+		case t.holdsAny(x, st, r), t.closure(x, st, r):
 			t.closers = true
 			return Kept
 		}
 	}
 	for _, v := range t.info.ssa.FreeVars {
-		if x.IsCell(v) && t.site != nil && t.holds(x, x.Cell(st, v)) {
+		if x.IsCell(v) && t.site != nil && t.holds(x.Space, x.Cell(st, v)) {
 			e.hands = v
 			t.closers = true
 			return Kept
@@ -423,7 +414,7 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 	case *ssa.Alloc:
 		// A variable of the loop's body begins anew; a deferred closure still
 		// has the old one.
-		if st.Mark.Phase == open && x.IsCell(instr) && t.holds(x, x.Cell(st, instr)) && t.pendingCloses(x, st) {
+		if st.Mark.Phase == open && x.IsCell(instr) && t.holds(x.Space, x.Cell(st, instr)) && t.pendingCloses(x, st) {
 			st.Mark.Phase, st.Mark.By = deferred, st.Pending()[len(st.Pending())-1].Instr
 		}
 	case *ssa.Call:

@@ -1,0 +1,166 @@
+package response
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// possible returns the functions of this package that a dynamic call can
+// reach, if that can be told: the implementations of an interface that this
+// package declares, or the arguments that all callers of an unexported function
+// give for a parameter of function type. Test files don't weigh in, so that a
+// package and its test variant agree.
+func (p *pkg) possible(common *ssa.CallCommon) []*ssa.Function {
+	if common.IsInvoke() {
+		return p.implementations(common.Value.Type(), common.Method)
+	}
+	param := parameter(common.Value)
+	if param == nil {
+		return nil
+	}
+	f := param.Parent()
+	obj, ok := f.Object().(*types.Func)
+	if !ok || obj.Exported() {
+		return nil
+	}
+	calls, all := p.calls(f)
+	if !all {
+		return nil
+	}
+	index := -1
+	for i, q := range f.Params {
+		if q == param {
+			index = i
+		}
+	}
+	var out []*ssa.Function
+	for _, call := range calls {
+		if index >= len(call.Common().Args) {
+			return nil
+		}
+		arg := call.Common().Args[index]
+		if ct, ok := arg.(*ssa.ChangeType); ok {
+			arg = ct.X
+		}
+		if mc, ok := arg.(*ssa.MakeClosure); ok {
+			arg = mc.Fn
+		}
+		fn, ok := arg.(*ssa.Function)
+		if !ok || p.fns[fn] == nil {
+			return nil
+		}
+		out = append(out, fn)
+	}
+	return out
+}
+
+// parameter returns the parameter whose value v is, also where a closure
+// captured it; nil if it is none, or if it is assigned to.
+func parameter(v ssa.Value) *ssa.Parameter {
+	if u, ok := v.(*ssa.UnOp); ok && isLoad(u) {
+		addr := u.X
+		for {
+			free, ok := addr.(*ssa.FreeVar)
+			if !ok {
+				break
+			}
+			addr = binding(free)
+		}
+		if a, ok := addr.(*ssa.Alloc); ok {
+			v = onlyStore(a)
+		}
+	}
+	param, _ := v.(*ssa.Parameter)
+	return param
+}
+
+// calls returns the calls of f in this package; all is false if f is also
+// used in another way, or called in tests alone.
+func (p *pkg) calls(f *ssa.Function) (calls []ssa.CallInstruction, all bool) {
+	if p.callers == nil {
+		p.callers = make(map[*ssa.Function][]ssa.CallInstruction)
+		p.asValue = make(map[*ssa.Function]bool)
+		for _, g := range p.order {
+			inTest := p.inTest(g)
+			for _, b := range g.Blocks {
+				for _, instr := range b.Instrs {
+					call, isCall := instr.(ssa.CallInstruction)
+					for _, op := range instr.Operands(nil) {
+						callee, ok := (*op).(*ssa.Function)
+						switch {
+						case !ok || inTest:
+						case isCall && op == &call.Common().Value:
+							p.callers[callee] = append(p.callers[callee], call)
+						default:
+							p.asValue[callee] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return p.callers[f], len(p.callers[f]) > 0 && !p.asValue[f]
+}
+
+func (p *pkg) inTest(f *ssa.Function) bool {
+	return strings.HasSuffix(p.pass.Fset.Position(f.Pos()).Filename, "_test.go")
+}
+
+// implementations returns the methods by which the types of this package
+// implement method m of the interface type t, if this package declares t.
+func (p *pkg) implementations(t types.Type, m *types.Func) []*ssa.Function {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() != p.pass.Pkg {
+		return nil
+	}
+	iface, ok := named.Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	var out []*ssa.Function
+	scope := p.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) {
+			continue
+		}
+		if n, ok := obj.Type().(*types.Named); !ok || n.TypeParams().Len() > 0 {
+			continue
+		}
+		if ptr := types.NewPointer(obj.Type()); !types.Implements(ptr, iface) {
+			continue
+		}
+		method, _, _ := types.LookupFieldOrMethod(obj.Type(), true, m.Pkg(), m.Name())
+		fn, ok := method.(*types.Func)
+		if !ok {
+			return nil
+		}
+		info := p.byObj[fn.Origin()]
+		if info == nil {
+			return nil
+		}
+		if !p.inTest(info.ssa) {
+			out = append(out, info.ssa)
+		}
+	}
+	return out
+}
+
+// joined returns what all of the functions say of result i; ok is false if
+// they differ, or if it depends.
+func (p *pkg) joined(fns []*ssa.Function, i int) (outcome Outcome, ok bool) {
+	for n, f := range fns {
+		s := p.fns[f].summary
+		if s == nil {
+			return None, false
+		}
+		cases := aspect(s.Results, i)
+		if len(cases) != 1 || len(cases[0].Guards) > 0 || n > 0 && cases[0].Outcome != outcome {
+			return None, false
+		}
+		outcome = cases[0].Outcome
+	}
+	return outcome, len(fns) > 0
+}
