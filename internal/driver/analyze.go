@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"go/token"
 	"slices"
 
@@ -21,22 +22,15 @@ type outcome struct {
 // analyze runs the analyzers on the packages asked for, and those that
 // exchange facts on the units that they depend on.
 func analyze(g *graph, analyzers []*analysis.Analyzer) (*outcome, error) {
-	guard := newGuard(g.sorted(func(*unit) bool { return true }))
+	guard := newGuard(analyzers, g.sorted(func(*unit) bool { return true }))
 	var asked []*packages.Package
 	for _, u := range g.sorted(func(u *unit) bool { return u.asked }) {
 		asked = append(asked, u.Package)
 	}
-	done, err := checker.Analyze(guard.shadows(analyzers), asked, nil)
-	if err != nil {
+	if _, err := checker.Analyze([]*analysis.Analyzer{guard.analyzer()}, asked, nil); err != nil {
 		return nil, err
 	}
-	out := &outcome{failures: guard.failures, skipped: guard.skipped}
-	for _, act := range done.Roots {
-		for _, d := range act.Diagnostics {
-			out.findings = append(out.findings, finding(act.Package, act.Analyzer.Name, d))
-		}
-	}
-	out.findings = render.Sort(out.findings)
+	out := &outcome{findings: render.Sort(guard.findings), failures: guard.failures, skipped: guard.skipped}
 	out.failures = render.SortFailures(out.failures)
 	slices.Sort(out.skipped)
 	out.skipped = slices.Compact(out.skipped)
@@ -44,16 +38,19 @@ func analyze(g *graph, analyzers []*analysis.Analyzer) (*outcome, error) {
 }
 
 // finding resolves the positions of a diagnostic.
-func finding(pkg *packages.Package, analyzer string, d analysis.Diagnostic) render.Finding {
+func finding(pkg *packages.Package, a *analysis.Analyzer, d analysis.Diagnostic) render.Finding {
 	fset := pkg.Fset
 	f := render.Finding{
 		Package:  pkg.PkgPath,
-		Analyzer: analyzer,
+		Analyzer: a.Name,
 		Category: d.Category,
 		Pos:      fset.Position(d.Pos),
 		End:      fset.Position(d.End),
 		Message:  d.Message,
-		URL:      d.URL,
+		URL:      cmp.Or(d.URL, a.URL),
+	}
+	if d.URL == "" && a.URL != "" && d.Category != "" {
+		f.URL = a.URL + "#" + d.Category // the convention of go/analysis
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, render.Related{Pos: fset.Position(r.Pos), End: fset.Position(r.End), Message: r.Message})

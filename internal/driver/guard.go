@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,32 +15,34 @@ import (
 	"github.com/neterrlint/neterrlint/internal/report"
 )
 
-// A guard stands between the analyzers and the checker that schedules them.
+// A guard runs the analyzers on one package after the other, as the checker
+// schedules them.
 //
-// The checker takes the process down when an analyzer panics, and gives up all
-// importers of a package when it returns an error. Under the guard an analyzer
-// that fails on a package is noted, it has no facts there, and all the rest
-// goes on. The guard also adds the facts of the store to those of the checker.
+// The checker on its own takes the process down when an analyzer panics, gives
+// up all importers of a package when one returns an error, and keeps all
+// results, the SSA form of every package among them, until the last package is
+// done. So to the checker the analyzers are a single one, which the guard is:
+// an analyzer that fails on a package is noted, has no facts there, and all the
+// rest goes on; results live as long as the visit to their package. The guard
+// also adds the facts of the store to those of the checker.
 type guard struct {
+	selected []*analysis.Analyzer
 	facts    *store
 	packages map[*types.Package]*unit
+	tokens   chan struct{} // bounds the packages visited, hence the memory, at a time
 
 	mu       sync.Mutex
-	failed   map[failKey]bool
+	findings []render.Finding
 	failures []render.Failure
 	skipped  []string // one line for each function that was skipped
 }
 
-type failKey struct {
-	analyzer *analysis.Analyzer
-	pkg      *types.Package
-}
-
-func newGuard(units []*unit) *guard {
+func newGuard(selected []*analysis.Analyzer, units []*unit) *guard {
 	g := &guard{
+		selected: selected,
 		facts:    newStore(),
 		packages: make(map[*types.Package]*unit),
-		failed:   make(map[failKey]bool),
+		tokens:   make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	for _, u := range units {
 		g.packages[u.Types] = u
@@ -46,55 +50,94 @@ func newGuard(units []*unit) *guard {
 	return g
 }
 
-// shadows returns the shadows of the analyzers under the guard, in their order.
-func (g *guard) shadows(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
-	s := newShadows(func(a *analysis.Analyzer, pass *analysis.Pass) (any, error) {
-		return g.run(a, pass), nil
-	})
+// analyzer returns the analyzer that stands for those of the guard.
+func (g *guard) analyzer() *analysis.Analyzer {
+	one := &analysis.Analyzer{
+		Name:             "neterrlint",
+		Doc:              "run the analyzers of neterrlint",
+		RunDespiteErrors: true, // what to do about errors is up to each of them
+		Run: func(pass *analysis.Pass) (any, error) {
+			g.tokens <- struct{}{}
+			defer func() { <-g.tokens }()
+			g.visit(pass)
+			return nil, nil
+		},
+	}
+	for _, a := range inOrder(g.selected) {
+		one.FactTypes = append(one.FactTypes, a.FactTypes...)
+	}
+	return one
+}
+
+// visit runs on one package what it takes to find what is to be reported, or
+// just the facts if nothing is.
+func (g *guard) visit(pass *analysis.Pass) {
+	u := g.packages[pass.Pkg]
+	wanted := g.selected
+	if !u.asked {
+		wanted = slices.DeleteFunc(inOrder(wanted), func(a *analysis.Analyzer) bool { return len(a.FactTypes) == 0 })
+	}
+	results := make(map[*analysis.Analyzer]any) // of those that did not fail
+	for _, a := range inOrder(wanted) {
+		if result, ok := g.run(a, u, pass, results); ok {
+			results[a] = result
+		}
+	}
+}
+
+// inOrder returns the analyzers and those that they require, requirements first.
+func inOrder(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
 	var list []*analysis.Analyzer
-	for _, a := range analyzers {
-		list = append(list, s.of(a))
+	var visit func([]*analysis.Analyzer)
+	visit = func(analyzers []*analysis.Analyzer) {
+		for _, a := range analyzers {
+			if !slices.Contains(list, a) {
+				visit(a.Requires)
+				list = append(list, a)
+			}
+		}
 	}
-	// What to do about errors in a package is up to each analyzer, and the
-	// guard must see it run, to tell those that need its result.
-	for _, shadow := range s.made {
-		shadow.RunDespiteErrors = true
-	}
+	visit(analyzers)
 	return list
 }
 
-// run runs a on the package of the pass. It returns the zero value of a's
-// result when that fails.
-func (g *guard) run(a *analysis.Analyzer, pass *analysis.Pass) (result any) {
-	u := g.packages[pass.Pkg]
+// run runs a on a package and reports whether it has a result.
+func (g *guard) run(a *analysis.Analyzer, u *unit, outer *analysis.Pass, results map[*analysis.Analyzer]any) (result any, ok bool) {
 	defer func() {
 		if x := recover(); x != nil {
 			g.fail(a, u, panicked(x))
-			result = zero(a)
+			result, ok = nil, false
 		}
 	}()
+	pass := g.withStore(a, u, outer)
+	pass.Analyzer = a
+	pass.ResultOf = make(map[*analysis.Analyzer]any)
 	for _, req := range a.Requires {
-		if g.hasFailed(req, u) {
-			g.fail(a, u, "") // told once, of req
-			return zero(a)
+		if pass.ResultOf[req], ok = results[req]; !ok {
+			return nil, false // why has been noted of req
 		}
 	}
 	if u.IllTyped && !a.RunDespiteErrors {
-		g.fail(a, u, "") // the errors of the package are shown anyway
-		return zero(a)
+		return nil, false // the errors of the package are shown anyway
 	}
-	result, err := a.Run(g.withStore(a, u, pass))
+	pass.Report = func(d analysis.Diagnostic) {
+		outer.Report(d) // panics if a fix is malformed
+		if u.asked && slices.Contains(g.selected, a) {
+			g.note(finding(u.Package, a, d))
+		}
+	}
+	result, err := a.Run(pass)
 	if err == nil && reflect.TypeOf(result) != a.ResultType {
 		err = fmt.Errorf("internal error: result of type %T, not %v", result, a.ResultType)
 	}
 	if err != nil {
 		g.fail(a, u, err.Error())
-		return zero(a)
+		return nil, false
 	}
 	if r, ok := result.(*report.Result); ok && r != nil {
 		g.noteSkipped(u, r)
 	}
-	return result
+	return result, true
 }
 
 // withStore makes a pass whose facts are those of the given one and the store's.
@@ -122,24 +165,23 @@ func (g *guard) withStore(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *
 	return &p
 }
 
-// fail notes that a has no result for the package, and why unless that is known.
+func (g *guard) note(f render.Finding) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.findings = append(g.findings, f)
+}
+
+// fail notes why a has no result for the package. Of a dependency it is no
+// loss to the user beyond a missing fact, and nothing to act on.
 func (g *guard) fail(a *analysis.Analyzer, u *unit, why string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.failed[failKey{a, u.Types}] = true
-	if why != "" && u.ours {
+	if u.ours {
 		g.failures = append(g.failures, render.Failure{Package: u.PkgPath, Analyzer: a.Name, Err: oneLine(why)})
 	}
 }
 
-func (g *guard) hasFailed(a *analysis.Analyzer, u *unit) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.failed[failKey{a, u.Types}]
-}
-
-// noteSkipped notes the functions that an analyzer gave up. In a dependency
-// that is no loss to the user beyond a missing fact, and nothing to act on.
+// noteSkipped notes the functions that an analyzer gave up, as fail does.
 func (g *guard) noteSkipped(u *unit, r *report.Result) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -148,13 +190,6 @@ func (g *guard) noteSkipped(u *unit, r *report.Result) {
 			g.skipped = append(g.skipped, fmt.Sprintf("internal error: skipped %s: %s", s.Func, oneLine(s.Err)))
 		}
 	}
-}
-
-func zero(a *analysis.Analyzer) any {
-	if a.ResultType == nil {
-		return nil
-	}
-	return reflect.Zero(a.ResultType).Interface()
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
