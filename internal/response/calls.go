@@ -413,6 +413,12 @@ func (t *tracker) path(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 			}
 		}
 		term, typ = to.terms[p.Index], to.args[p.Index].Type()
+		if p.Field != "" {
+			// A copy of an options struct says what the original says.
+			if orig := copied(x.Space.IsValue(term), p.Field); orig != nil {
+				term = x.Term(st, orig)
+			}
+		}
 	case Result:
 		results := c.Instr.Common().Signature().Results()
 		if p.Index >= results.Len() {

@@ -241,6 +241,56 @@ func (f *fieldConst) held(cell ssa.Value) bool {
 	return true
 }
 
+// copied returns the pointer to the struct of which v points to a copy, made
+// here or by a function of this package, whose field is left as it was; nil if
+// v is no such thing.
+func copied(v ssa.Value, field string) ssa.Value {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		var orig ssa.Value
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr != v {
+					continue
+				}
+				u, ok := ref.Val.(*ssa.UnOp)
+				if !ok || !isLoad(u) || orig != nil {
+					return nil
+				}
+				orig = u.X
+			case *ssa.FieldAddr:
+				if f := pathstate.FieldOf(ref.X.Type(), ref.Field); f == nil || f.Name() != field {
+					continue
+				}
+				for _, use := range *ref.Referrers() {
+					if s, ok := use.(*ssa.Store); ok && s.Addr == ref {
+						return nil
+					}
+				}
+			}
+		}
+		return orig
+	case *ssa.Call:
+		callee := v.Call.StaticCallee()
+		if callee == nil || len(callee.Blocks) != 1 {
+			return nil
+		}
+		ret, ok := callee.Blocks[0].Instrs[len(callee.Blocks[0].Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) != 1 {
+			return nil
+		}
+		if param, ok := copied(ret.Results[0], field).(*ssa.Parameter); ok {
+			for i, p := range callee.Params {
+				if p == param && i < len(v.Call.Args) {
+					return v.Call.Args[i]
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // number returns the value of an integer or boolean constant, or 0 for nil;
 // for another value that is never nil, a number that is not 0.
 func number(v ssa.Value) (int64, bool) {

@@ -116,10 +116,8 @@ func (t *tracker) holdsAny(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 // pointer to one, that holds the response in a field.
 func (t *tracker) contains(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
 	term := x.Term(st, v)
-	if u, ok := v.(*ssa.UnOp); ok && isLoad(u) {
-		if a, ok := u.X.(*ssa.Alloc); ok {
-			term = x.Space.Value(a) // a copy
-		}
+	if u, ok := v.(*ssa.UnOp); ok && isLoad(u) && isStructVar(u.X) {
+		term = x.Space.Value(u.X) // a copy
 	}
 	for field, holds := range x.Fields(st) {
 		if of, _, _ := x.Space.IsField(field); of == term && t.holds(x.Space, holds) {
