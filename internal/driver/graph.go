@@ -82,6 +82,7 @@ func (g *graph) addRoots() {
 func (g *graph) add(p *packages.Package, u *unit) {
 	pruned := *p
 	pruned.Imports = nil
+	p.Syntax, p.TypesInfo = nil, nil // the unit's, which drops them after use
 	u.Package = &pruned
 	u.speaksFor = g.plain[p.PkgPath] == p
 	g.units[p] = u

@@ -73,6 +73,11 @@ func (g *guard) analyzer() *analysis.Analyzer {
 // just the facts if nothing is.
 func (g *guard) visit(pass *analysis.Pass) {
 	u := g.packages[pass.Pkg]
+	defer func() {
+		// The last to need them; the checker keeps the pass.
+		u.Syntax, u.TypesInfo = nil, nil
+		pass.Files, pass.TypesInfo = nil, nil
+	}()
 	wanted := g.selected
 	if !u.asked {
 		wanted = slices.DeleteFunc(inOrder(wanted), func(a *analysis.Analyzer) bool { return len(a.FactTypes) == 0 })
