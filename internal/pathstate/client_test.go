@@ -42,6 +42,7 @@ func e()
 func die()
 func ok() bool
 func num() int
+func get() *R
 func fail() error
 func list() []int
 func run(func())
@@ -82,6 +83,9 @@ type recorder struct {
 	outcomes map[string]bool
 	ends     map[string]int32 // the first node by outcome
 	good     func(outcome string) bool
+
+	open     *ssa.Call
+	searched bool
 }
 
 func newRecorder() *recorder {
@@ -126,16 +130,22 @@ func callee(instr ssa.CallInstruction) string {
 }
 
 // resource returns the term of what a call of open in the explored function
-// yields; a snippet has one such call.
+// yields; a snippet has at most one such call.
 func (r *recorder) resource(x *Explorer) (Term, *ssa.Call) {
-	for _, b := range x.SSA.Blocks {
-		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && callee(call) == "open" {
-				return x.Space.Result(call, 0), call
+	if !r.searched {
+		r.searched = true
+		for _, b := range x.SSA.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok && callee(call) == "open" {
+					r.open = call
+				}
 			}
 		}
 	}
-	return 0, nil
+	if r.open == nil {
+		return 0, nil
+	}
+	return x.Space.Result(r.open, 0), r.open
 }
 
 func (r *recorder) Call(x *Explorer, st State, c Call) []State {

@@ -1,6 +1,7 @@
 package pathstate
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,8 @@ type snippet struct{ name, src, want string }
 
 // gaps says why the outcomes of some snippets are not what they should be.
 var gaps = map[string]string{
+	"a list in memory":                                         "the structure of what variables in memory hold is not bounded",
+	"conditions on fields of something new":                    "what is known of a field is kept as long as that of another variable is asked for",
 	"a local struct":                                           "a variable of struct type does not begin with zero fields",
 	"select in a loop":                                         "the choice of a select is forgotten by its own Extract in a loop",
 	"the node before, named after":                             "a phi takes the name that another phi of the block gives up",
@@ -27,6 +30,22 @@ var gaps = map[string]string{
 	"a global that is no sentinel may be nil":                  "any variable of type error is taken for a sentinel",
 }
 
+// judge fails the test if there is a problem, unless that is a known gap; and
+// if a known gap is none any more.
+func judge(t *testing.T, problem string) {
+	t.Helper()
+	_, name, _ := strings.Cut(t.Name(), "/")
+	gap, known := gaps[strings.ReplaceAll(name, "_", " ")]
+	switch {
+	case problem == "" && known:
+		t.Errorf("passes now; it was known that %s", gap)
+	case problem != "" && known:
+		t.Skip("known: " + gap)
+	case problem != "":
+		t.Error(problem)
+	}
+}
+
 func checkPaths(t *testing.T, snippets []snippet) {
 	for _, test := range snippets {
 		t.Run(test.name, func(t *testing.T) {
@@ -34,16 +53,11 @@ func checkPaths(t *testing.T, snippets []snippet) {
 			if x.GaveUp() {
 				t.Fatalf("gave up after %d states", x.States())
 			}
-			got, want := strings.Join(r.list(), " | "), sorted(test.want)
-			gap, known := gaps[test.name]
-			switch {
-			case got == want && known:
-				t.Errorf("passes now; it was known that %s", gap)
-			case got != want && known:
-				t.Skip("known: " + gap)
-			case got != want:
-				t.Errorf("%s\n got %s\nwant %s", test.src, got, want)
+			problem := ""
+			if got, want := strings.Join(r.list(), " | "), sorted(test.want); got != want {
+				problem = fmt.Sprintf("%s\n got %s\nwant %s", test.src, got, want)
 			}
+			judge(t, problem)
 		})
 	}
 }
