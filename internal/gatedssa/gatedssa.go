@@ -111,7 +111,6 @@ func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error)
 			if !seen[p] {
 				seen[p] = true
 				prog.CreatePackage(p, nil, nil, true)
-				create(p.Imports())
 			}
 		}
 	}

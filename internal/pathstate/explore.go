@@ -670,19 +670,20 @@ func (x *Explorer) call(st State, instr ssa.CallInstruction, d *Deferred) []Stat
 		}
 	}
 	states := x.client.Call(x, st, c)
-	if len(x.writers) == 0 {
-		return states
-	}
 	for i := range states {
 		states[i] = x.Havoc(states[i], c)
 	}
 	return states
 }
 
-// Havoc forgets the contents of variables that a closure may have stored to
-// during the call.
+// Havoc forgets the contents of variables that a closure, or a callee that
+// was lent the address, may have stored to during the call.
 func (x *Explorer) Havoc(st State, c Call) State {
 	for _, cell := range st.cells {
+		if lends(c.Instr, cell.key) {
+			st = x.SetCell(st, cell.key, 0)
+			continue
+		}
 		for _, mc := range x.writers[cell.key] {
 			fn := x.Space.Value(mc)
 			if c.Fn == fn || slices.Contains(c.Args, fn) || x.escapes(mc) && !isBuiltin(c.Instr) {

@@ -93,7 +93,7 @@ func FieldOf(t types.Type, i int) *types.Var {
 }
 
 // isCell reports whether the variable at address v is only ever loaded,
-// stored to as a whole, or captured by closures.
+// stored to as a whole, captured by closures, or lent to calls by its address.
 func isCell(v ssa.Value) bool {
 	p, ok := v.Type().Underlying().(*types.Pointer)
 	if !ok || v.Referrers() == nil {
@@ -110,11 +110,33 @@ func isCell(v ssa.Value) bool {
 			if ref.Val == v {
 				return false
 			}
+		case *ssa.Call, *ssa.Defer: // see Havoc
+		case *ssa.MakeInterface:
+			for _, use := range *ref.Referrers() {
+				switch use.(type) {
+				case *ssa.Call, *ssa.Defer:
+				default:
+					return false
+				}
+			}
 		default:
 			return false
 		}
 	}
 	return true
+}
+
+// lends reports whether call gets the address v as an argument.
+func lends(call ssa.CallInstruction, v ssa.Value) bool {
+	for _, a := range call.Common().Args {
+		if mi, ok := a.(*ssa.MakeInterface); ok {
+			a = mi.X
+		}
+		if a == v {
+			return true
+		}
+	}
+	return false
 }
 
 // capture records which of the variables that mc captures its function, or a

@@ -139,7 +139,7 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 			continue
 		}
 		t.lastUse = c.Instr
-		if _, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr || x.IsCell(a) {
+		if _, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr || isAddress(x, a) {
 			add([]Case{{Outcome: Kept}}) // its address
 			continue
 		}
@@ -172,6 +172,14 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 		after = append(after, s)
 	}
 	return after
+}
+
+// isAddress reports whether v is the address of a variable.
+func isAddress(x *pathstate.Explorer, v ssa.Value) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	return x.IsCell(v)
 }
 
 // alias returns st with result i of the call standing for the response.
