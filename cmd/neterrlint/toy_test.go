@@ -24,6 +24,7 @@ var (
 		Doc:              "find calls that open something\n\nIt follows functions across packages.",
 		URL:              "https://example.com/opens",
 		Requires:         []*analysis.Analyzer{openers},
+		FactTypes:        []analysis.Fact{new(isVisited)}, // has it run on dependencies too
 		RunDespiteErrors: true,
 		Run:              runOpens,
 	}
@@ -70,6 +71,10 @@ type namer func(*ast.CallExpr) string
 type isOpener struct{ Via string }
 
 func (*isOpener) AFact() {}
+
+type isVisited struct{}
+
+func (*isVisited) AFact() {}
 
 type isBoomer struct{}
 
