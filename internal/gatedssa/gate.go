@@ -134,6 +134,9 @@ func (g *gate) summarised(sig *types.Signature) bool {
 		if s, ok := t.(*types.Slice); ok && sig.Variadic() {
 			t = s.Elem()
 		}
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem()
+		}
 		if isError(t) || isTypeParam(t) {
 			return true
 		}

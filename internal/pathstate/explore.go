@@ -53,6 +53,14 @@ type Client interface {
 	// Chosen is told which case of a select is taken, -1 for default.
 	Chosen(x *Explorer, st State, sel *ssa.Select, index int) State
 
+	// MayStore reports whether the callee may have stored to the variable
+	// whose address was argument i of the call, which has returned in st.
+	MayStore(x *Explorer, st State, c Call, i int) bool
+
+	// Forgotten is told that the path no longer knows what some variable
+	// holds, which was t so far.
+	Forgotten(x *Explorer, st State, t Term) State
+
 	// Return is told of each path that leaves the function, its deferred
 	// calls done.
 	Return(x *Explorer, st State, ret *ssa.Return)
@@ -565,12 +573,17 @@ func (x *Explorer) setField(st State, addr *ssa.FieldAddr, t Term) State {
 		return st
 	}
 	field := x.Space.Field(x.Term(st, addr.X), f)
+	var lost []Term
 	st = st.keepFields(func(c contents) (contents, bool) {
-		if _, other, _ := x.Space.IsField(c.field); other == f {
+		if _, other, _ := x.Space.IsField(c.field); other == f && c.field != field {
+			lost = append(lost, c.holds)
 			c.holds = 0
 		}
 		return c, c.field != field
 	})
+	for _, old := range lost {
+		st = x.client.Forgotten(x, st, old)
+	}
 	st.fields = append(st.fields, contents{field, t})
 	slices.SortFunc(st.fields, func(a, b contents) int { return int(a.field - b.field) })
 	return st.keepFacts(func(t Term) bool {
@@ -680,14 +693,14 @@ func (x *Explorer) call(st State, instr ssa.CallInstruction, d *Deferred) []Stat
 // was lent the address, may have stored to during the call.
 func (x *Explorer) Havoc(st State, c Call) State {
 	for _, cell := range st.cells {
-		if lends(c.Instr, cell.key) {
-			st = x.SetCell(st, cell.key, 0)
+		if i := lent(c.Instr, cell.key); i >= 0 && x.client.MayStore(x, st, c, i) {
+			st = x.unknown(st, cell)
 			continue
 		}
 		for _, mc := range x.writers[cell.key] {
 			fn := x.Space.Value(mc)
 			if c.Fn == fn || slices.Contains(c.Args, fn) || x.escapes(mc) && !isBuiltin(c.Instr) {
-				st = x.SetCell(st, cell.key, 0)
+				st = x.unknown(st, cell)
 				break
 			}
 		}
@@ -695,17 +708,26 @@ func (x *Explorer) Havoc(st State, c Call) State {
 	return st
 }
 
+// unknown returns st with a variable holding something unknown.
+func (x *Explorer) unknown(st State, cell binding) State {
+	return x.client.Forgotten(x, x.SetCell(st, cell.key, 0), cell.term)
+}
+
 func isBuiltin(c ssa.CallInstruction) bool {
 	_, ok := c.Common().Value.(*ssa.Builtin)
 	return ok
 }
 
-// escapes reports whether mc is used other than as the callee or an argument
-// of calls, so that any call might run it.
-func (x *Explorer) escapes(mc *ssa.MakeClosure) bool {
-	for _, ref := range *mc.Referrers() {
-		switch ref.(type) {
+// escapes reports whether the closure v is used other than as the callee or an
+// argument of calls, so that any call might run it.
+func (x *Explorer) escapes(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
 		case *ssa.Call, *ssa.Defer, *ssa.DebugRef:
+		case *ssa.ChangeType:
+			if x.escapes(ref) {
+				return true
+			}
 		default:
 			return true
 		}

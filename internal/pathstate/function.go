@@ -126,17 +126,17 @@ func isCell(v ssa.Value) bool {
 	return true
 }
 
-// lends reports whether call gets the address v as an argument.
-func lends(call ssa.CallInstruction, v ssa.Value) bool {
-	for _, a := range call.Common().Args {
+// lent returns the index of the call's argument that is the address v, or -1.
+func lent(call ssa.CallInstruction, v ssa.Value) int {
+	for i, a := range call.Common().Args {
 		if mi, ok := a.(*ssa.MakeInterface); ok {
 			a = mi.X
 		}
 		if a == v {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // capture records which of the variables that mc captures its function, or a

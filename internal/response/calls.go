@@ -98,9 +98,47 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	}
 	var after []pathstate.State
 	for _, s := range states {
-		after = append(after, t.onValues(x, s, c, to, summary)...)
+		for _, s := range t.onValues(x, s, c, to, summary) {
+			after = append(after, t.onLent(x, s, c, to, summary)...)
+		}
 	}
 	return after
+}
+
+// onLent splits a state by what the results of a call say of whether it has
+// stored to variables that it was lent the address of.
+func (t *tracker) onLent(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) []pathstate.State {
+	if summary == nil {
+		return []pathstate.State{st}
+	}
+	for i, a := range to.args {
+		if cases := aspect(summary.Params, i); len(cases) > 1 && x.IsCell(a) && isErrorPointer(a.Type()) {
+			var after []pathstate.State
+			for _, inst := range t.instantiate(x, st, st, c, to, cases, ofParam) {
+				after = append(after, inst.state)
+			}
+			return after
+		}
+	}
+	return []pathstate.State{st}
+}
+
+// MayStore reports whether a callee may have stored to what its argument i
+// points to.
+func (t *tracker) MayStore(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, i int) bool {
+	to := resolve(x, st, c)
+	i += len(to.args) - len(c.Instr.Common().Args) // of a method value
+	summary := t.p.summaryOf(to.fn, to.obj)
+	if summary == nil || i >= len(to.args) || !isErrorPointer(to.args[i].Type()) {
+		return true
+	}
+	cases := aspect(summary.Params, i)
+	for _, inst := range t.instantiate(x, st, st, c, to, cases, ofParam) {
+		if inst.outcome != Borrowed {
+			return true
+		}
+	}
+	return len(cases) == 0
 }
 
 // builtin is a call of a builtin function.

@@ -80,7 +80,9 @@ func within(a, b Case) bool {
 // Where two outcomes can't be told apart, stronger wins: it returns the
 // outcome that stands for both. Guards that separate nothing are dropped.
 func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
-	cases = merge(slices.Clone(cases))
+	// Conflicts are settled before cases are merged: a merged one says more,
+	// and would be in conflict where one of its parts is.
+	cases = slices.Clone(cases)
 	for again := true; again; {
 		again = false
 		for i := range cases {
@@ -95,8 +97,8 @@ func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
 				}
 			}
 		}
-		cases = merge(cases)
 	}
+	cases = merge(cases)
 	// The guards that callers are least likely to decide go first.
 	var paths []Path
 	for _, c := range cases {

@@ -56,8 +56,8 @@ func escapes(mc *ssa.MakeClosure) bool {
 func (p *pkg) handOver(info *fn, x *pathstate.Explorer, e exit, site *Site) {
 	results := info.ssa.Signature.Results()
 	if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) &&
-		x.SetOf(e.state, x.Term(e.state, e.ret.Results[n-1])).Equal(pathstate.NonZero) {
-		return // the closure reports an error: whoever runs it will not use the response
+		!x.SetOf(e.state, x.Term(e.state, e.ret.Results[n-1])).Equal(pathstate.Zero) {
+		return // the closure reports an error, or may: whoever runs it will not use the response
 	}
 	h := hand{site: site, free: slices.Index(info.ssa.FreeVars, e.hands.(*ssa.FreeVar))}
 	for _, c := range p.guards(x, info, e, Open) {

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -66,7 +67,7 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 		if !isResponse(results.At(i).Type()) {
 			continue
 		}
-		if cases := p.opens(common, i); cases != nil {
+		if cases := p.opens(f, common, i); cases != nil {
 			sites = append(sites, &Site{Fn: f, Call: instr, Producer: instr, Result: i, cases: cases})
 		}
 	}
@@ -76,9 +77,9 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 	return sites
 }
 
-// opens returns the cases in which result i of a call is an open response
+// opens returns the cases in which result i of a call in f is an open response
 // that the caller owns; nil if there are none or nothing is known.
-func (p *pkg) opens(common *ssa.CallCommon, i int) []Case {
+func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 	always := []Case{{Outcome: Open}}
 	var obj *types.Func
 	fn := common.StaticCallee()
@@ -93,7 +94,7 @@ func (p *pkg) opens(common *ssa.CallCommon, i int) []Case {
 			return always
 		}
 		if known, ok := knowledge.Lookup(name); ok && (known.None || len(known.Acquires) > 0) {
-			if slices.Contains(known.Acquires, i) && !known.None && !exempt(name, common) {
+			if slices.Contains(known.Acquires, i) && !known.None && !exempt(name, common, f) {
 				return always
 			}
 			return nil
@@ -176,11 +177,26 @@ func variableName(v ssa.Value) string {
 // exempt reports whether a call of http.ReadResponse gives a response whose
 // body need not, or must not, be closed: one read from memory, or the answer
 // to CONNECT, whose body is the connection.
-func exempt(name string, common *ssa.CallCommon) bool {
+func exempt(name string, common *ssa.CallCommon, f *ssa.Function) bool {
 	if name != "net/http.ReadResponse" || len(common.Args) != 2 {
 		return false
 	}
-	return overMemory(common.Args[0], 0) || isConnect(common.Args[1])
+	return overMemory(common.Args[0], 0) || isConnect(common.Args[1]) || speaksConnect(f)
+}
+
+// speaksConnect reports whether f has a text that begins with the method
+// CONNECT: it asks a proxy for a connection by itself.
+func speaksConnect(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(nil) {
+				if c, ok := (*op).(*ssa.Const); ok && c.Value != nil && strings.HasPrefix(c.Value.ExactString(), `"CONNECT `) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // overMemory reports whether v reads from memory: from a buffer, a reader of

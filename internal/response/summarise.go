@@ -145,7 +145,14 @@ func role(t types.Type) bool {
 		return true
 	}
 	i, ok := t.Underlying().(*types.Interface)
-	return ok && (i.NumMethods() == 0 || gatedssa.IsReader(i))
+	return ok && (i.NumMethods() == 0 || gatedssa.IsReader(i)) || isErrorPointer(t)
+}
+
+// isErrorPointer reports whether t is *error. Of a parameter of that type it
+// is told whether the function stores to what it points to, as Kept.
+func isErrorPointer(t types.Type) bool {
+	p, ok := t.Underlying().(*types.Pointer)
+	return ok && isError(p.Elem())
 }
 
 // entry returns the start of the function, with names for what captured
@@ -286,7 +293,7 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 			return nil
 		}
 	}
-	cases = merge(cases)
+	cases = merge(nilTransfer(info, cases))
 	if len(cases) > maxCases {
 		return nil
 	}
@@ -304,6 +311,43 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 	}
 	slices.SortFunc(cases, compareCases)
 	return cases
+}
+
+// nilTransfer counts a function that judges an error, and that returns nil for
+// nil on some path, as one that does so on all: shouldRetry(ctx, err), which
+// may also say that ctx is done. What it is given of a response makes it
+// something else.
+func nilTransfer(info *fn, cases []Case) []Case {
+	results := info.ssa.Signature.Results()
+	last := Path{Root: Result, Index: results.Len() - 1}
+	if results.Len() == 0 || !isError(results.At(last.Index).Type()) {
+		return cases
+	}
+	given := Path{Index: -1}
+	for i, param := range info.ssa.Params {
+		switch {
+		case isResponse(param.Type()):
+			return cases
+		case isError(param.Type()) && given.Index >= 0:
+			return cases // judges two
+		case isError(param.Type()):
+			given = Path{Root: Param, Index: i}
+		}
+	}
+	transfers := func(c Case) bool { return c.set(given).Contains(0) && c.set(last).Equal(pathstate.Zero) }
+	if given.Index < 0 || !slices.ContainsFunc(cases, transfers) {
+		return cases
+	}
+	var out []Case
+	for _, c := range cases {
+		if !transfers(c) {
+			c = c.with(given, c.set(given).Intersect(pathstate.NonZero))
+		}
+		if !c.set(given).Empty() {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // paramCases summarises what becomes of a parameter, or of what a captured

@@ -210,6 +210,9 @@ func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.St
 		// it, one over memory leaves it as it is, anything else is unknown.
 		return st, !t.holds(x.Space, x.Term(st, instr.Val)) && !overMemory(instr.Val, 0)
 	}
+	if t.resp == 0 && x.Term(st, instr.Addr) == t.body {
+		return st, true // of a pointer parameter: see isErrorPointer
+	}
 	if t.closure(x, st, instr.Val) {
 		return st, true
 	}
@@ -382,7 +385,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 				t.bear(x, st, after, sites)
 				return after
 			}
-			if st.Mark.Phase == open && t.site != nil && !slices.Contains(sites, t.site) && t.p.sameVariable(t.site, sites[0]) {
+			if st.Mark.Phase == open && st.Mark.Note == nil && t.site != nil && !slices.Contains(sites, t.site) && t.p.sameVariable(t.site, sites[0]) {
 				st.Mark.Note = c.Instr
 			}
 		}
@@ -437,6 +440,15 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 		return st, false
 	}
 	return st, true
+}
+
+// Forgotten gives a response up that only a variable held of which nothing is
+// known any more.
+func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) pathstate.State {
+	if st.Mark.Phase == open && t.holds(x.Space, term) {
+		return t.as(st, gone, nil)
+	}
+	return st
 }
 
 // end records the end of a path that left the response open.

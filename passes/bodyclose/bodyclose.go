@@ -125,17 +125,20 @@ func (c *checker) shortest(f *response.Flow) (response.End, []pathstate.Decision
 	return best, trail
 }
 
-// when phrases the last decision that led to the leak and had a way out.
+// when phrases the last decision that led to the leak and had a way out, or
+// else the last one.
 func (c *checker) when(trail []pathstate.Decision) string {
-	for i := len(trail) - 1; i >= 0; i-- {
-		if !trail[i].Matters {
-			continue
-		}
-		if text, _, ok := c.words.Condition(trail[i]); ok {
-			return "when " + text + " "
+	for _, all := range []bool{false, true} {
+		for i := len(trail) - 1; i >= 0; i-- {
+			if !trail[i].Matters && !all {
+				continue
+			}
+			if text, _, ok := c.words.Condition(trail[i]); ok {
+				return "when " + text + " "
+			}
 		}
 	}
-	return "on every path "
+	return ""
 }
 
 // related returns the trail: the decisions that mattered and the exit.

@@ -76,10 +76,11 @@ func retriedLeak(c *http.Client, req *http.Request) error {
 	}
 }
 
-// The context's error comes even with a response in hand.
+// That the context's error can come with a response in hand is no report: by
+// then the transport has torn the response down.
 func retriedUnlessDone(ctx context.Context, c *http.Client, req *http.Request) error {
 	for {
-		resp, err := c.Do(req) // want "bodyclose/leak-path"
+		resp, err := c.Do(req)
 		retry, err := shouldRetry(ctx, err)
 		if retry {
 			continue
