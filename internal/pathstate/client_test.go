@@ -201,6 +201,11 @@ func (r *recorder) Chosen(x *Explorer, st State, sel *ssa.Select, i int) State {
 	return st
 }
 
+// MayStore knows nothing of the callees.
+func (r *recorder) MayStore(x *Explorer, st State, c Call, i int) bool { return true }
+
+func (r *recorder) Forgotten(x *Explorer, st State, t Term) State { return st }
+
 func (r *recorder) Return(x *Explorer, st State, ret *ssa.Return) {
 	res, _ := r.resource(x)
 	phase := st.Mark.Phase
