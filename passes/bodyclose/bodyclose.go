@@ -3,6 +3,7 @@ package bodyclose
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"strings"
 
@@ -53,6 +54,7 @@ type checker struct {
 	pass   *analysis.Pass
 	report *report.Reporter
 	words  *explain.Index
+	names  map[ast.Node]map[string]bool // used in a declaration, or by its fixes
 }
 
 // wanted reports whether the flags ask for a report at the site.
@@ -84,8 +86,10 @@ func (c *checker) leak(f *response.Flow) {
 		if f.LastUse != nil && f.LastUse.Pos().IsValid() {
 			d.Message += fmt.Sprintf("; it is last used at line %d", c.words.Line(f.LastUse.Pos()))
 		}
+		d.SuggestedFixes = c.fixLeak(f)
 	default:
 		d.Category = "leak-path"
+		d.SuggestedFixes = c.fixPaths(f)
 		d.Message = fmt.Sprintf("response body of %s is not closed %s(%s at line %d)", name, c.when(trail), exitName(end.At), c.words.Line(exitPos(end.At)))
 	}
 	d.Related = c.related(end, trail)
@@ -97,6 +101,7 @@ func (c *checker) discarded(s *response.Site) {
 	d := c.diagnostic(s)
 	d.Category = "discarded"
 	d.Message = fmt.Sprintf("response of %s is discarded: its body can't be closed any more", c.words.CallName(s.Producer))
+	d.SuggestedFixes = c.fixDiscarded(s)
 	c.report.Report(d)
 }
 
