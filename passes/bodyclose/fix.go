@@ -100,9 +100,12 @@ func (c *checker) closeBefore(b *binding, g *guard, l *lent, at ssa.Instruction)
 	}
 	ret := stack[len(stack)-1].(*ast.ReturnStmt)
 	for _, r := range ret.Results {
-		if l.reads(r) {
+		if l.carries(r) || l.escapes(r) {
 			return analysis.TextEdit{}, false
 		}
+	}
+	if l.reads(ret) { // as in return readError(resp)
+		text = "defer " + text
 	}
 	list, i := listOf(stack[len(stack)-2], ret)
 	if list == nil || !c.alone(stack[len(stack)-2], list, i) || !c.calmBefore(l, g, stack) {

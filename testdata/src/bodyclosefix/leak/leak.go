@@ -249,6 +249,17 @@ func inLoop(urls []string) {
 	}
 }
 
+func leavesLoop(urls []string) {
+	for _, u := range urls {
+		resp, err := http.Get(u) // no fix: in a loop, though none that goes round // want "bodyclose/leak]"
+		if err != nil {
+			continue
+		}
+		fmt.Println(resp.Status)
+		break
+	}
+}
+
 func jumps(u string) {
 again:
 	resp, err := http.Get(u) // no fix: a loop by goto // want "bodyclose/"

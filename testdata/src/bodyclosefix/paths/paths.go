@@ -2,6 +2,7 @@
 package paths
 
 import (
+	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -104,6 +105,32 @@ func literalEnds(u string) func() {
 	}
 }
 
+// What the return itself reads is closed after it.
+func returnReads(u string, read bool) ([]byte, error) {
+	resp, err := http.Get(u) // want "bodyclose/leak-path"
+	if err != nil {
+		return nil, err
+	}
+	if read {
+		return io.ReadAll(resp.Body)
+	}
+	resp.Body.Close()
+	return nil, nil
+}
+
+func returnDecodes(u string, read bool, v any) error {
+	resp, err := http.Get(u) // want "bodyclose/leak-path"
+	if err != nil {
+		return err
+	}
+	dec := json.NewDecoder(resp.Body)
+	if read {
+		return dec.Decode(v)
+	}
+	resp.Body.Close()
+	return nil
+}
+
 // Two are open at one return.
 func two(a, b string) error {
 	one, err := http.Get(a) // want "bodyclose/leak-path"
@@ -197,29 +224,26 @@ func perhapsDeferred(u string, drop bool) error {
 	return nil
 }
 
-func returnReads(u string, read bool) ([]byte, error) {
-	resp, err := http.Get(u) // no fix: the return itself reads the body // want "bodyclose/leak-path"
+func returnMakesReader(u string, unzip bool) (io.Reader, error) {
+	resp, err := http.Get(u) // no fix: the caller reads the body // want "bodyclose/leak-path"
 	if err != nil {
 		return nil, err
 	}
-	if read {
-		return io.ReadAll(resp.Body)
+	if unzip {
+		return gzip.NewReader(resp.Body)
 	}
-	resp.Body.Close()
-	return nil, nil
+	return resp.Body, nil
 }
 
-func returnDecodes(u string, read bool, v any) error {
-	resp, err := http.Get(u) // no fix: the return itself reads the body // want "bodyclose/leak-path"
+func returnMakesLiteral(u string, later bool) (func() error, error) {
+	resp, err := http.Get(u) // no fix: the caller reads the body // want "bodyclose/leak-path"
 	if err != nil {
-		return err
+		return nil, err
 	}
-	dec := json.NewDecoder(resp.Body)
-	if read {
-		return dec.Decode(v)
+	if later {
+		return func() error { _, err := io.Copy(io.Discard, resp.Body); return err }, nil
 	}
-	resp.Body.Close()
-	return nil
+	return nil, resp.Body.Close()
 }
 
 func otherBody(u string, empty bool) error {
