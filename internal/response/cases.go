@@ -78,7 +78,9 @@ func within(a, b Case) bool {
 
 // decide brings the cases of an aspect to the form in which callers use them.
 // Where two outcomes can't be told apart, stronger wins: it returns the
-// outcome that stands for both. Guards that separate nothing are dropped.
+// outcome that stands for both. Guards that separate nothing are dropped, but
+// for those on results beside a parameter: that a function closes a response
+// and returns an error is one thing to know.
 func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
 	// Conflicts are settled before cases are merged: a merged one says more,
 	// and would be in conflict where one of its parts is.
@@ -103,7 +105,7 @@ func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
 	var paths []Path
 	for _, c := range cases {
 		for _, g := range c.Guards {
-			if !slices.Contains(paths, g.Path) {
+			if (g.Path.Root != Result || ofResults(cases)) && !slices.Contains(paths, g.Path) {
 				paths = append(paths, g.Path)
 			}
 		}
@@ -127,6 +129,11 @@ func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
 	}
 	slices.SortFunc(cases, compareCases)
 	return cases
+}
+
+// ofResults reports whether the cases are those of a result.
+func ofResults(cases []Case) bool {
+	return !slices.ContainsFunc(cases, func(c Case) bool { return c.Outcome != Open && c.Outcome != None })
 }
 
 // separates reports whether two cases of different outcome are told apart by

@@ -109,14 +109,17 @@ func (t *tracker) holdsAny(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
-	return x.IsCell(v) && t.holds(x.Space, x.Cell(st, v)) || t.contains(x, st, v)
+	return x.IsCell(v) && t.holds(x.Space, x.Cell(st, v)) || t.contains(x, st, x.Term(st, v))
 }
 
-// contains reports whether v is a struct of this function's making, or a
+// contains reports whether term is a struct of this function's making, or a
 // pointer to one, that holds the response in a field.
-func (t *tracker) contains(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
-	term := x.Term(st, v)
-	if u, ok := v.(*ssa.UnOp); ok && isLoad(u) && isStructVar(u.X) {
+func (t *tracker) contains(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) bool {
+	made := x.Space.IsValue(term)
+	if mi, ok := made.(*ssa.MakeInterface); ok {
+		made = mi.X
+	}
+	if u, ok := made.(*ssa.UnOp); ok && isLoad(u) && isStructVar(u.X) {
 		term = x.Space.Value(u.X) // a copy
 	}
 	for field, holds := range x.Fields(st) {
@@ -186,10 +189,10 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		kept = t.resp != 0 && isLoad(instr) && t.isResp(x.Space, x.Term(st, instr.X))
 	case *ssa.MakeClosure: // a variable that a closure shares is beyond what is followed
 		for _, b := range instr.Bindings {
-			kept = kept || t.contains(x, st, b)
+			kept = kept || t.contains(x, st, x.Term(st, b))
 		}
 	case *ssa.Slice, *ssa.IndexAddr, *ssa.Convert, *ssa.SliceToArrayPointer, *ssa.MultiConvert:
-		kept = t.contains(x, st, *instr.Operands(nil)[0])
+		kept = t.contains(x, st, x.Term(st, *instr.Operands(nil)[0]))
 	case *ssa.If:
 		st = t.noBody(x, st, instr.Cond)
 	case *ssa.FieldAddr:
@@ -347,8 +350,14 @@ func (t *tracker) atReturn(x *pathstate.Explorer, st pathstate.State, ret *ssa.R
 		}
 	}
 	for _, v := range t.info.ssa.FreeVars {
-		if x.IsCell(v) && t.site != nil && t.holds(x.Space, x.Cell(st, v)) {
+		if !x.IsCell(v) || t.site == nil {
+			continue
+		}
+		held := x.Cell(st, v)
+		if t.holds(x.Space, held) {
 			e.hands = v
+		}
+		if t.holds(x.Space, held) || t.contains(x, st, held) {
 			t.closers = true
 			return Kept
 		}

@@ -370,3 +370,38 @@ func copied(u string) (http.Response, error) {
 	}
 	return *resp, nil
 }
+
+// A reader with the body for its closer, by value, through a variable of
+// interface type.
+func limitedByChoice(u string, n int64) (io.ReadCloser, error) {
+	resp, err := http.Get(u)
+	if err != nil {
+		return nil, err
+	}
+	rc := resp.Body
+	if n > 0 {
+		rc = struct {
+			io.Reader
+			io.Closer
+		}{io.LimitReader(resp.Body, n), resp.Body}
+	}
+	return rc, nil
+}
+
+func limitedInVariable(u string, n int64, each func(func() error) error) (rc io.ReadCloser, err error) {
+	err = each(func() error {
+		resp, err := http.Get(u)
+		if err != nil {
+			return err
+		}
+		rc = resp.Body
+		if n > 0 {
+			rc = struct {
+				io.Reader
+				io.Closer
+			}{io.LimitReader(resp.Body, n), resp.Body}
+		}
+		return nil
+	})
+	return rc, err
+}

@@ -56,7 +56,7 @@ func closesUnlessNil(resp *http.Response) { // want closesUnlessNil:`^param 0 cl
 	}
 }
 
-func closesUnlessPointer(resp *http.Response, into *int) error { // want closesUnlessPointer:`^param 0 borrowed if param 1 in 0, or closed if param 1 in !0; returns if param 0 in !0 and param 1 in !0, or param 1 in 0 and result 0 in 0$`
+func closesUnlessPointer(resp *http.Response, into *int) error { // want closesUnlessPointer:`^param 0 borrowed if param 1 in 0 and result 0 in 0, or closed if param 1 in !0; returns if param 0 in !0 and param 1 in !0, or param 1 in 0 and result 0 in 0$`
 	if into == nil {
 		return nil
 	}
@@ -130,7 +130,7 @@ func must(resp *http.Response, err error) *http.Response { // want must:`^param 
 	return resp
 }
 
-func checked(resp *http.Response) (*http.Response, error) { // want checked:`^param 0 borrowed if result 1 in !0, or is result 0 if result 1 in 0; result 0 none; returns if param 0 in !0 and result 0 in !0 and result 1 in 0, or param 0 in !0 and result 0 in 0 and result 1 in !0$`
+func checked(resp *http.Response) (*http.Response, error) { // want checked:`^param 0 borrowed if result 0 in 0 and result 1 in !0, or is result 0 if result 0 in !0 and result 1 in 0; result 0 none; returns if param 0 in !0 and result 0 in !0 and result 1 in 0, or param 0 in !0 and result 0 in 0 and result 1 in !0$`
 	if resp.StatusCode != http.StatusOK {
 		return nil, errors.New(resp.Status)
 	}
