@@ -47,7 +47,7 @@ func newGate(pass *analysis.Pass) *gate {
 // wants reports whether the function is to be built.
 func (g *gate) wants(d *ast.FuncDecl) bool {
 	fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
-	if !ok || g.illTyped(d.Pos(), d.End()) {
+	if !ok || g.redeclares(d) || g.illTyped(d.Pos(), d.End()) {
 		return false
 	}
 	if g.responses && g.mentions(d) {
@@ -214,11 +214,22 @@ func noReturnName(name string) bool {
 	return false
 }
 
+// redeclares reports whether the function has the name of another declaration
+// of the package, which go/ssa takes for impossible.
+func (g *gate) redeclares(d *ast.FuncDecl) bool {
+	if d.Recv != nil || d.Name.Name == "init" || d.Name.Name == "_" {
+		return false
+	}
+	obj := g.pass.TypesInfo.Defs[d.Name]
+	return obj == nil || g.pass.Pkg.Scope().Lookup(d.Name.Name) != obj
+}
+
 // illTyped reports whether the type checker found an error between two
 // positions.
 func (g *gate) illTyped(from, to token.Pos) bool {
 	for _, e := range g.pass.TypeErrors {
-		if from <= e.Pos && e.Pos < to {
+		// (A message that begins with a tab goes on from the one before.)
+		if from <= e.Pos && e.Pos < to && !strings.HasPrefix(e.Msg, "\t") {
 			return true
 		}
 	}

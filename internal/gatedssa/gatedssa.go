@@ -60,7 +60,9 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, d := range decls {
 			if _, err := build(pass, gate.only(d)); err != nil {
 				fn, _ := pass.TypesInfo.Defs[d.Name].(*types.Func)
-				result.Skipped = append(result.Skipped, report.Skip{Pos: d.Pos(), Func: fn.FullName(), Err: err.Error()})
+				if len(pass.TypeErrors) == 0 { // else the compiler has said what is wrong
+					result.Skipped = append(result.Skipped, report.Skip{Pos: d.Pos(), Func: fn.FullName(), Err: err.Error()})
+				}
 				continue
 			}
 			good = append(good, d)
@@ -115,7 +117,11 @@ func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error)
 		}
 	}
 	create(pass.Pkg.Imports())
-	pkg = prog.CreatePackage(pass.Pkg, files, pass.TypesInfo, false)
+	info := *pass.TypesInfo
+	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool {
+		return (&gate{pass: pass}).illTyped(i.Rhs.Pos(), i.Rhs.End())
+	})
+	pkg = prog.CreatePackage(pass.Pkg, files, &info, false)
 	pkg.Build()
 	return pkg, nil
 }
@@ -148,14 +154,12 @@ func (g *gate) only(keep ...*ast.FuncDecl) []*ast.File {
 		for j, d := range file.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:
-				if !kept[d] && d.Body != nil {
+				if g.redeclares(d) {
+					stripped.Decls[j] = &ast.GenDecl{TokPos: d.Pos(), Tok: token.VAR}
+				} else if !kept[d] && d.Body != nil {
 					external := *d
 					external.Body = nil
 					stripped.Decls[j] = &external
-				}
-			case *ast.GenDecl:
-				if d.Tok == token.VAR && g.illTyped(d.Pos(), d.End()) {
-					stripped.Decls[j] = &ast.GenDecl{TokPos: d.TokPos, Tok: token.VAR}
 				}
 			}
 		}

@@ -249,3 +249,6 @@ func (r *recorder) list() []string {
 	slices.Sort(out)
 	return out
 }
+
+// Follows follows nothing.
+func (r *recorder) Follows(x *Explorer, t Term) bool { return false }

@@ -61,6 +61,10 @@ type Client interface {
 	// holds, which was t so far.
 	Forgotten(x *Explorer, st State, t Term) State
 
+	// Follows reports whether t is something that the client follows. What
+	// happens to it is told apart more finely.
+	Follows(x *Explorer, t Term) bool
+
 	// Return is told of each path that leaves the function, its deferred
 	// calls done.
 	Return(x *Explorer, st State, ret *ssa.Return)
@@ -78,7 +82,7 @@ type Call struct {
 type Explorer struct {
 	*Func
 	Limit int             // most states before the exploration is given up
-	Keep  func(Term) bool // terms to remember facts on and the holders of, although no branch asks; may be nil
+	Keep  func(Term) bool // terms to remember facts on, although no branch asks for them; may be nil
 
 	client  Client
 	nodes   []exploreNode
@@ -229,7 +233,7 @@ func (x *Explorer) forget(st State, b *ssa.BasicBlock) State {
 	}
 	if len(st.fields) > 0 {
 		st = st.keepFields(func(c contents) (contents, bool) {
-			return c, x.asked(b, c.field) || x.Keep != nil && x.Keep(c.holds)
+			return c, x.asked(b, c.field) || x.client.Follows(x, c.holds)
 		})
 	}
 	return st.keepFacts(func(t Term) bool { return x.asked(b, t) || x.Keep != nil && x.Keep(t) })
@@ -298,6 +302,13 @@ func (x *Explorer) run(b *ssa.BasicBlock, idx int, st State) {
 			return
 		case *ssa.Panic:
 			return
+		case *ssa.TypeAssert:
+			if instr.CommaOk && x.client.Follows(x, x.Term(st, instr.X)) {
+				if !x.fork(b, i, x.assert(st, instr), &st) {
+					return
+				}
+				continue
+			}
 		}
 		if st, ok = x.deref(st, instr); !ok {
 			return
@@ -340,13 +351,26 @@ func (x *Explorer) enter(b *ssa.BasicBlock, s int, br *ssa.If, taken bool, st St
 		phis = append(phis, phi)
 		terms = append(terms, x.Term(st, phi.Edges[pred]))
 	}
-	for i, phi := range phis {
-		if x.InLoop(succ) {
-			own := st.fact(terms[i])
+	if x.InLoop(succ) {
+		// Names that other phis give up here must not be taken for new values.
+		anew := make([]bool, len(phis))
+		owns := make([]Set, len(phis))
+		for i := range phis {
+			owns[i] = st.fact(terms[i])
+			anew[i] = x.Space.depth(terms[i]) > maxDepth
+			for j, other := range phis {
+				if (i == j || terms[j] != x.Space.Value(other)) && x.Space.mentions(terms[i], other) {
+					anew[i] = true
+				}
+			}
+		}
+		for _, phi := range phis {
 			st = x.renew(st, phi)
-			if x.Space.mentions(terms[i], phi) || x.Space.depth(terms[i]) > maxDepth {
+		}
+		for i, phi := range phis {
+			if anew[i] {
 				terms[i] = x.Space.Value(phi)
-				st = st.withFact(terms[i], own)
+				st = st.withFact(terms[i], owns[i])
 			}
 		}
 	}
@@ -400,7 +424,7 @@ func (x *Explorer) choose(st State, sel *ssa.Select) []State {
 	var index Term
 	for _, ref := range *sel.Referrers() {
 		if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 {
-			index = x.Space.Value(e)
+			index = x.Term(st, e)
 		}
 	}
 	var states []State
@@ -414,6 +438,25 @@ func (x *Explorer) choose(st State, sel *ssa.Select) []State {
 		}
 	}
 	return states
+}
+
+// assert returns the states in which a type assertion with two results
+// succeeds and fails.
+func (x *Explorer) assert(st State, ta *ssa.TypeAssert) []State {
+	for _, ref := range *ta.Referrers() {
+		e, ok := ref.(*ssa.Extract)
+		if !ok || e.Index != 1 {
+			continue
+		}
+		var states []State
+		for _, set := range []Set{One, Zero} {
+			if s, ok := x.Refine(st, x.Term(st, e), set); ok {
+				states = append(states, s)
+			}
+		}
+		return states
+	}
+	return []State{st}
 }
 
 // Age returns st with the value that t had so far going by another name, for
@@ -523,7 +566,11 @@ func (x *Explorer) step(st State, instr ssa.Instruction) State {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if x.cells[instr.Addr] {
-			return x.SetCell(st, instr.Addr, x.Term(st, instr.Val))
+			t := x.Term(st, instr.Val)
+			if x.Space.depth(t) > maxDepth {
+				t = 0
+			}
+			return x.SetCell(st, instr.Addr, t)
 		}
 		if addr, ok := instr.Addr.(*ssa.FieldAddr); ok {
 			return x.setField(st, addr, x.Term(st, instr.Val))
@@ -692,6 +739,9 @@ func (x *Explorer) call(st State, instr ssa.CallInstruction, d *Deferred) []Stat
 // Havoc forgets the contents of variables that a closure, or a callee that
 // was lent the address, may have stored to during the call.
 func (x *Explorer) Havoc(st State, c Call) State {
+	if len(st.fields) > 0 && !isBuiltin(c.Instr) {
+		st = x.havocFields(st)
+	}
 	for _, cell := range st.cells {
 		if i := lent(c.Instr, cell.key); i >= 0 && x.client.MayStore(x, st, c, i) {
 			st = x.unknown(st, cell)
@@ -706,6 +756,18 @@ func (x *Explorer) Havoc(st State, c Call) State {
 		}
 	}
 	return st
+}
+
+// havocFields forgets what fields hold that a callee can store to: all but
+// those of this function's own structs, and those of what the client follows.
+func (x *Explorer) havocFields(st State) State {
+	return st.keepFields(func(c contents) (contents, bool) {
+		of, _, _ := x.Space.IsField(c.field)
+		if _, own := x.Space.IsValue(of).(*ssa.Alloc); !own && !x.client.Follows(x, of) {
+			c.holds = 0
+		}
+		return c, true
+	})
 }
 
 // unknown returns st with a variable holding something unknown.

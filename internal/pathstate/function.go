@@ -15,6 +15,7 @@ type Func struct {
 
 	values  map[ssa.Value]int32
 	instrs  map[ssa.Instruction]int32
+	height  map[ssa.Value]int  // of comparisons of comparisons, which terms don't follow down too far
 	cells   map[ssa.Value]bool // variables in memory whose every use is a load, a store or a capture
 	written map[*types.Var]bool
 	globals map[ssa.Value]bool               // globals that the function stores to
@@ -32,6 +33,7 @@ func New(fn *ssa.Function) *Func {
 		values:  make(map[ssa.Value]int32),
 		instrs:  make(map[ssa.Instruction]int32),
 		cells:   make(map[ssa.Value]bool),
+		height:  make(map[ssa.Value]int),
 		written: make(map[*types.Var]bool),
 		globals: make(map[ssa.Value]bool),
 		live:    make(map[ssa.Value]blockSet),
@@ -54,6 +56,10 @@ func New(fn *ssa.Function) *Func {
 				number(v)
 			}
 			switch instr := instr.(type) {
+			case *ssa.BinOp:
+				f.height[instr] = 1 + max(f.height[instr.X], f.height[instr.Y])
+			case *ssa.UnOp:
+				f.height[instr] = f.height[instr.X]
 			case *ssa.Alloc:
 				if isCell(instr) {
 					f.cells[instr] = true
@@ -288,34 +294,28 @@ func cycles(fn *ssa.Function) []int {
 // is an ssa.Value, a field (by its *types.Var) or a global.
 func testedShapes(f *Func) map[any]blockSet {
 	blocks := f.SSA.Blocks
-	gen := make([][]any, len(blocks))
-	for i, b := range blocks {
-		seen := make(map[ssa.Value]bool)
-		emit := func(shape any) { gen[i] = append(gen[i], shape) }
+	// Each shape walks backwards from the blocks that ask for it.
+	from := make(map[any][]*ssa.BasicBlock)
+	for _, b := range blocks {
+		seen := make(map[asking]bool)
+		emit := func(shape any, at *ssa.BasicBlock) { from[shape] = append(from[shape], at) }
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.If:
-				f.shapes(instr.Cond, seen, emit)
+				f.shapes(instr.Cond, b, seen, emit)
 			case *ssa.Return:
 				for _, v := range instr.Results {
-					f.shapes(v, seen, emit)
+					f.shapes(v, b, seen, emit)
 				}
 			case ssa.CallInstruction:
 				c := instr.Common()
 				if c.IsInvoke() {
-					f.shapes(c.Value, seen, emit)
+					f.shapes(c.Value, b, seen, emit)
 				}
 				for _, v := range c.Args {
-					f.shapes(v, seen, emit)
+					f.shapes(v, b, seen, emit)
 				}
 			}
-		}
-	}
-	// Each shape walks backwards from the blocks that ask for it.
-	from := make(map[any][]*ssa.BasicBlock)
-	for i, shapes := range gen {
-		for _, s := range shapes {
-			from[s] = append(from[s], blocks[i])
 		}
 	}
 	tested := make(map[any]blockSet, len(from))
@@ -362,62 +362,78 @@ func definition(shape any) *ssa.BasicBlock {
 	return nil
 }
 
+// asking is a value at the block that asks for it.
+type asking struct {
+	v  ssa.Value
+	at *ssa.BasicBlock
+}
+
 // shapes emits the shapes that v is computed from.
-func (f *Func) shapes(v ssa.Value, seen map[ssa.Value]bool, emit func(any)) {
-	if seen[v] {
+func (f *Func) shapes(v ssa.Value, at *ssa.BasicBlock, seen map[asking]bool, emit func(any, *ssa.BasicBlock)) {
+	switch v.(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Builtin:
+		return // the same everywhere
+	}
+	if seen[asking{v, at}] {
 		return
 	}
-	seen[v] = true
-	emit(v)
+	seen[asking{v, at}] = true
+	emit(v, at)
 	switch v := v.(type) {
 	case *ssa.Phi:
-		for _, e := range v.Edges {
-			f.shapes(e, seen, emit)
+		for i, e := range v.Edges { // read at the end of the predecessor
+			f.shapes(e, v.Block().Preds[i], seen, emit)
+			f.shapes(e, at, seen, emit) // under whose name the phi may go
 		}
 	case *ssa.UnOp:
 		if v.Op != token.MUL {
-			f.shapes(v.X, seen, emit)
+			f.shapes(v.X, at, seen, emit)
 			return
 		}
 		switch addr := v.X.(type) {
 		case *ssa.FieldAddr:
-			emit(FieldOf(addr.X.Type(), addr.Field))
-			f.shapes(addr.X, seen, emit)
+			emit(FieldOf(addr.X.Type(), addr.Field), at)
+			f.shapes(addr.X, at, seen, emit)
 		case *ssa.Global:
-			emit(addr)
+			emit(addr, at)
 		default:
 			if f.cells[addr] {
 				for _, ref := range *addr.Referrers() {
 					if st, ok := ref.(*ssa.Store); ok {
-						f.shapes(st.Val, seen, emit)
+						f.shapes(st.Val, at, seen, emit)
 					}
 				}
 			}
 		}
 	case *ssa.Field:
-		emit(FieldOf(v.X.Type(), v.Field))
-		f.shapes(v.X, seen, emit)
+		emit(FieldOf(v.X.Type(), v.Field), at)
+		f.shapes(v.X, at, seen, emit)
 	case *ssa.Extract:
-		emit(v.Tuple)
+		emit(v.Tuple, at)
 		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok {
-			f.shapes(ta.X, seen, emit)
+			f.shapes(ta.X, at, seen, emit)
+			for _, ref := range *ta.Referrers() {
+				if e, ok := ref.(*ssa.Extract); ok {
+					emit(e, at) // whether it succeeded
+				}
+			}
 		}
 	case *ssa.BinOp:
-		f.shapes(v.X, seen, emit)
-		f.shapes(v.Y, seen, emit)
+		f.shapes(v.X, at, seen, emit)
+		f.shapes(v.Y, at, seen, emit)
 	case *ssa.Convert:
-		f.shapes(v.X, seen, emit)
+		f.shapes(v.X, at, seen, emit)
 	case *ssa.ChangeType:
-		f.shapes(v.X, seen, emit)
+		f.shapes(v.X, at, seen, emit)
 	case *ssa.ChangeInterface:
-		f.shapes(v.X, seen, emit)
+		f.shapes(v.X, at, seen, emit)
 	case *ssa.MakeInterface:
-		f.shapes(v.X, seen, emit)
+		f.shapes(v.X, at, seen, emit)
 	case *ssa.TypeAssert:
-		f.shapes(v.X, seen, emit)
+		f.shapes(v.X, at, seen, emit)
 	case *ssa.Call:
 		for _, a := range v.Call.Args {
-			f.shapes(a, seen, emit)
+			f.shapes(a, at, seen, emit)
 		}
 	}
 }
@@ -427,7 +443,7 @@ func (f *Func) asked(b *ssa.BasicBlock, t Term) bool {
 	n := f.Space.nodes[t]
 	switch n.op {
 	case opField:
-		return f.tested[n.field].has(b)
+		return f.tested[n.field].has(b) && f.asked(b, n.a)
 	case opCompare, opQuo:
 		return f.askedOrConst(b, n.a) && f.askedOrConst(b, n.b)
 	case opLen, opOld:

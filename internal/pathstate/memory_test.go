@@ -41,8 +41,8 @@ func TestMemory(t *testing.T) {
 		{"fields of the same name, stored to", `func f(r, q *R) {
 			if r.N == 1 { a() }
 			q.N = 2
-			if r.N != 1 { b() }
 			if q.N == 2 { c() } else { d() }
+			if r.N != 1 { b() }
 		}`, "abc | ac | bc | c"},
 		{"a local struct", `func f(p bool) {
 			var o R

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"hash/fnv"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -41,17 +42,24 @@ type node struct {
 
 // A Space holds the terms and sets of one function's explorations.
 type Space struct {
-	nodes   []node // by Term; nodes[0] is unused
-	index   map[node]Term
-	strings map[string]int64
+	nodes []node // by Term; nodes[0] is unused
+	index map[node]Term
 }
 
-// firstString is the number of the first string constant: far from the
-// numbers that code compares with.
+// firstString is the least number of a string constant: far from the numbers
+// that code compares with.
 const firstString = 1 << 48
 
+// textNumber returns the number that stands for a text in sets, the same in
+// every function: summaries carry it.
+func textNumber(text string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte(text))
+	return firstString + int64(h.Sum64()>>16)
+}
+
 func newSpace() *Space {
-	return &Space{nodes: make([]node, 1), index: make(map[node]Term), strings: make(map[string]int64)}
+	return &Space{nodes: make([]node, 1), index: make(map[node]Term)}
 }
 
 func (s *Space) intern(n node) Term {
@@ -145,13 +153,7 @@ func (s *Space) Const(c *ssa.Const) Term {
 			return s.Number(n)
 		}
 	case constant.String:
-		text := constant.StringVal(c.Value)
-		n, ok := s.strings[text]
-		if !ok {
-			n = firstString + int64(len(s.strings))
-			s.strings[text] = n
-		}
-		return s.Number(n)
+		return s.Number(textNumber(constant.StringVal(c.Value)))
 	}
 	return s.Value(c)
 }

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -49,7 +50,7 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 	case *ssa.BinOp:
 		return x.binary(st, v)
 	case *ssa.Call:
-		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" && !mutableLen(v.Call.Args[0].Type()) {
 			if t := x.Term(st, v.Call.Args[0]); !x.isStringConst(t) {
 				return sp.intern(node{op: opLen, a: t})
 			}
@@ -85,11 +86,20 @@ func (x *Explorer) isStringConst(t Term) bool {
 
 func (x *Explorer) extract(st State, v *ssa.Extract) Term {
 	switch tuple := v.Tuple.(type) {
+	case *ssa.Select:
+		if v.Index == 0 {
+			return x.Space.intern(node{op: opResult, v: tuple})
+		}
 	case *ssa.Call:
 		return x.Space.intern(node{op: opResult, v: tuple, n: int64(v.Index)})
 	case *ssa.TypeAssert:
 		operand := x.Term(st, tuple.X)
 		if v.Index == 0 {
+			for _, ref := range *tuple.Referrers() {
+				if e, ok := ref.(*ssa.Extract); ok && e.Index == 1 && x.SetOf(st, x.extract(st, e)).Contains(0) {
+					return x.Space.Value(v) // it may have failed
+				}
+			}
 			return operand
 		}
 		// An interface that its operand's static type implements is always
@@ -166,7 +176,13 @@ func (x *Explorer) not(t Term) Term {
 // binary returns the term of a comparison or of a division by a constant.
 // Comparisons are brought to == and <, the constant of an equality last.
 func (x *Explorer) binary(st State, v *ssa.BinOp) Term {
+	if x.height[v] > maxDepth {
+		return x.Space.Value(v)
+	}
 	a, b := x.Term(st, v.X), x.Term(st, v.Y)
+	if x.Space.depth(a) > maxDepth || x.Space.depth(b) > maxDepth {
+		return x.Space.Value(v)
+	}
 	sp := x.Space
 	compare := func(tok token.Token, a, b Term) Term {
 		return sp.intern(node{op: opCompare, tok: tok, a: a, b: b})
@@ -321,7 +337,13 @@ func (x *Explorer) assumePair(st State, t Term, n node, holds bool) (State, bool
 	return x.refine(st, t, want)
 }
 
+// isErrorVar reports whether g is a variable for an error that functions
+// return: exported, or named as such.
 func isErrorVar(g *ssa.Global) bool {
+	name := strings.ToLower(g.Name())
+	if !g.Object().Exported() && !strings.HasPrefix(name, "err") {
+		return false
+	}
 	p, ok := g.Type().Underlying().(*types.Pointer)
 	return ok && types.Identical(p.Elem(), types.Universe.Lookup("error").Type())
 }
@@ -348,4 +370,14 @@ func zeroConst(a *ssa.Alloc) *ssa.Const {
 		}
 	}
 	return ssa.NewConst(nil, elem)
+}
+
+// mutableLen reports whether the length of what has type t changes while the
+// register that holds it does not.
+func mutableLen(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Map, *types.Chan:
+		return true
+	}
+	return false
 }

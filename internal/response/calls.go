@@ -420,7 +420,7 @@ func (t *tracker) instantiate(x *pathstate.Explorer, before, st pathstate.State,
 		}
 	}
 	if stronger != nil {
-		left = decide(left, stronger)
+		left = merge(settle(left, stronger))
 	}
 	var out []instance
 	for _, cs := range left {

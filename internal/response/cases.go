@@ -76,31 +76,12 @@ func within(a, b Case) bool {
 	return true
 }
 
-// decide brings the cases of an aspect to the form in which callers use them.
-// Where two outcomes can't be told apart, stronger wins: it returns the
-// outcome that stands for both. Guards that separate nothing are dropped, but
-// for those on results beside a parameter: that a function closes a response
-// and returns an error is one thing to know.
+// decide brings the cases of an aspect to the form in which callers use them:
+// settled, and without guards that separate nothing. Those on results beside a
+// parameter are kept: that a function closes a response and returns an error
+// is one thing to know.
 func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
-	// Conflicts are settled before cases are merged: a merged one says more,
-	// and would be in conflict where one of its parts is.
-	cases = slices.Clone(cases)
-	for again := true; again; {
-		again = false
-		for i := range cases {
-			for j := range cases {
-				a, b := cases[i], cases[j]
-				if a.Outcome == b.Outcome || separate(a, b) {
-					continue
-				}
-				if win := stronger(a.Outcome, b.Outcome); win != a.Outcome {
-					cases[i].Outcome = win
-					again = true
-				}
-			}
-		}
-	}
-	cases = merge(cases)
+	cases = merge(settle(cases, stronger))
 	// The guards that callers are least likely to decide go first.
 	var paths []Path
 	for _, c := range cases {
@@ -128,6 +109,30 @@ func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
 		}
 	}
 	slices.SortFunc(cases, compareCases)
+	return cases
+}
+
+// settle gives cases that can't be told apart one outcome: stronger returns
+// that which stands for two. It comes before cases are merged, for a merged
+// one says more, and would be in conflict where one of its parts is.
+func settle(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
+	cases = slices.Clone(cases)
+	slices.SortFunc(cases, compareCases)
+	for again := true; again; {
+		again = false
+		for i := range cases {
+			for j := range cases {
+				a, b := cases[i], cases[j]
+				if a.Outcome == b.Outcome || separate(a, b) {
+					continue
+				}
+				if win := stronger(a.Outcome, b.Outcome); win != a.Outcome {
+					cases[i].Outcome = win
+					again = true
+				}
+			}
+		}
+	}
 	return cases
 }
 

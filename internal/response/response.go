@@ -165,7 +165,7 @@ func (p *pkg) summaryOf(f *ssa.Function, obj *types.Func) *Summary {
 	if p.pass.ImportObjectFact(obj, s) {
 		return s
 	}
-	return learned(obj)
+	return nil
 }
 
 // freeCases returns what a closure does to what its captured variable i holds.

@@ -1,11 +1,8 @@
 package response
 
 import (
-	"go/types"
+	"slices"
 	"strings"
-	"sync"
-
-	"golang.org/x/tools/go/analysis"
 )
 
 // Settings are what users can tell the analysis. They are set by the flags of
@@ -30,6 +27,7 @@ func (n *Names) String() string {
 	for name := range *n {
 		list = append(list, name)
 	}
+	slices.Sort(list)
 	return strings.Join(list, ",")
 }
 
@@ -44,27 +42,4 @@ func (n *Names) Set(text string) error {
 		}
 	}
 	return nil
-}
-
-var (
-	learnedMu sync.RWMutex
-	facts     = make(map[string]*Summary)
-)
-
-// Learn adds the summary of a function whose package a driver analysed apart
-// from its importers, with types of their own, so that facts don't reach
-// them: third-party modules, in the standalone command. name is the function's
-// full name. Other facts are ignored.
-func Learn(name string, fact analysis.Fact) {
-	if s, ok := fact.(*Summary); ok {
-		learnedMu.Lock()
-		defer learnedMu.Unlock()
-		facts[name] = s
-	}
-}
-
-func learned(obj *types.Func) *Summary {
-	learnedMu.RLock()
-	defer learnedMu.RUnlock()
-	return facts[obj.FullName()]
 }

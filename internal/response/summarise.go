@@ -108,8 +108,8 @@ func (p *pkg) function(info *fn) {
 	if x.GaveUp() {
 		p.gaveUp++
 	}
-	s.NoReturn = len(t.returns) == 0 && !x.GaveUp()
-	if !x.GaveUp() {
+	if !x.GaveUp() && !recovers(f) {
+		s.NoReturn = len(t.returns) == 0
 		s.Returns = p.valueCases(x, info, t.returns)
 	}
 	info.births = t.births
@@ -398,8 +398,9 @@ func (p *pkg) paramCases(info *fn, param *ssa.Parameter, free *ssa.FreeVar) []Ca
 		if len(cases) > 8*maxCases {
 			return unknown
 		}
+		before := kindsOf(cases)
 		cases = decide(closers(info, cases), ofParam)
-		if len(cases) == 1 || fields {
+		if kindsOf(cases) == before || fields {
 			if len(cases) > maxCases {
 				return unknown
 			}
@@ -407,6 +408,42 @@ func (p *pkg) paramCases(info *fn, param *ssa.Parameter, free *ssa.FreeVar) []Ca
 		}
 	}
 	return unknown
+}
+
+// kindsOf counts the different outcomes of cases.
+func kindsOf(cases []Case) int {
+	seen := make(map[Outcome]bool)
+	for _, c := range cases {
+		seen[c.Outcome] = true
+	}
+	return len(seen)
+}
+
+// recovers reports whether a deferred function of f calls recover: then f may
+// return where it panics.
+func recovers(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if !ok {
+				continue
+			}
+			callee := d.Call.StaticCallee()
+			if callee == nil {
+				continue
+			}
+			for _, b := range callee.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok {
+						if bi, ok := call.Call.Value.(*ssa.Builtin); ok && bi.Name() == "recover" {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // closers counts a function that closes where it succeeds as one that closes:

@@ -451,6 +451,11 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 	return st, true
 }
 
+// Follows reports whether t is the response or its body.
+func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {
+	return t.holds(x.Space, term)
+}
+
 // Forgotten gives a response up that only a variable held of which nothing is
 // known any more.
 func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) pathstate.State {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,13 +37,45 @@ func TestFresh(t *testing.T) {
 	}
 }
 
-// TestLinked checks that each analyzer's URL is that of its page.
+// TestLinked checks that each analyzer's URL is that of its page, and that the
+// page has an anchor for every category: a diagnostic's URL leads there.
 func TestLinked(t *testing.T) {
 	for _, a := range passes.All() {
 		if want := "https://github.com/neterrlint/neterrlint/blob/main/docs/" + a.Name + ".md"; a.URL != want {
 			t.Errorf("%s has URL %s, want %s", a.Name, a.URL, want)
 		}
+		content := page(a)
+		found := categories(t, "../../../passes/"+a.Name)
+		if len(found) == 0 {
+			t.Errorf("no category is set in passes/%s as a string: teach this test how it is done there", a.Name)
+		}
+		for _, category := range found {
+			if !bytes.Contains(content, []byte(`<a id="`+category+`">`)) {
+				t.Errorf("the documentation of %s lacks a list entry \"- %s: ...\"", a.Name, category)
+			}
+		}
 	}
+}
+
+// categories returns the strings that the code in dir assigns to a Category.
+func categories(t *testing.T, dir string) []string {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no Go files in %s: %v", dir, err)
+	}
+	assigned := regexp.MustCompile(`\bCategory(?:: +| = )"([^"]*)"`)
+	var found []string
+	for _, name := range files {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range assigned.FindAllSubmatch(content, -1) {
+			found = append(found, string(m[1]))
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
 // halt is an analyzer whose documentation uses all that a page can show.
