@@ -32,11 +32,6 @@ func (c *checker) fixLeak(f *response.Flow) []analysis.SuggestedFix {
 	if b == nil || b.resp == nil || b.inLoop() || f.Handled {
 		return nil
 	}
-	for _, e := range f.Ends {
-		if e.Kind != response.AtReturn {
-			return nil
-		}
-	}
 	g := c.guard(b)
 	l := c.lend(b.body(), b.resp)
 	if g == nil || l.nilTested() || l.escapes(b.body()) || l.returned(b.fn) {
@@ -63,7 +58,7 @@ func (c *checker) fixPaths(f *response.Flow) []analysis.SuggestedFix {
 	var edits []analysis.TextEdit
 	seen := make(map[token.Pos]bool)
 	for _, e := range f.Ends {
-		if e.Kind != response.AtReturn || e.Over != nil || e.At.Parent() != f.Site.Fn {
+		if e.Kind != response.AtReturn {
 			return nil
 		}
 		edit, ok := c.closeBefore(b, g, l, e.At)
@@ -128,7 +123,7 @@ func (c *checker) fixDiscarded(s *response.Site) []analysis.SuggestedFix {
 	var edits []analysis.TextEdit
 	name := ""
 	if b.resp != nil {
-		if c.lend(b.body(), b.resp).nilTested() || !c.means(b.stmt.End(), b.resp) {
+		if !c.means(b.stmt.End(), b.resp) {
 			return nil
 		}
 		name = b.resp.Name()

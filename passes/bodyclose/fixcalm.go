@@ -100,8 +100,6 @@ func (l *lent) lingers(s ast.Stmt) bool {
 			found = found || l.mentions(n)
 		case *ast.FuncLit:
 			found = found || l.mentions(n)
-		case *ast.BranchStmt:
-			found = found || n.Tok == token.FALLTHROUGH
 		case *ast.AssignStmt:
 			for _, e := range n.Lhs {
 				if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
@@ -143,7 +141,7 @@ func (c *checker) calmBefore(l *lent, g *guard, stack []ast.Node) bool {
 				return false
 			}
 		case *ast.SwitchStmt:
-			if n.Init != nil && !c.calmStmt(l, n.Init, true) {
+			if fallsThrough(n) || n.Init != nil && !c.calmStmt(l, n.Init, true) {
 				return false
 			}
 		case *ast.TypeSwitchStmt:
@@ -172,6 +170,19 @@ func (c *checker) calmBefore(l *lent, g *guard, stack []ast.Node) bool {
 		}
 	}
 	return true
+}
+
+// fallsThrough reports whether more than one clause of s may run.
+func fallsThrough(s *ast.SwitchStmt) bool {
+	for _, clause := range s.Body.List {
+		body := clause.(*ast.CaseClause).Body
+		if len(body) > 0 {
+			if br, ok := body[len(body)-1].(*ast.BranchStmt); ok && br.Tok == token.FALLTHROUGH {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pathTo returns the nodes from body to the return statement at pos, nil if

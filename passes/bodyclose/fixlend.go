@@ -252,7 +252,8 @@ func (l *lent) isLocal(id *ast.Ident) bool {
 	return obj != nil && l.in.Pos() <= obj.Pos() && obj.Pos() < l.in.End()
 }
 
-// returned reports whether fn returns something that reads the body.
+// returned reports whether a return of fn gives away something that reads the
+// body. What is assigned to a named result has escaped already.
 func (l *lent) returned(fn ast.Node) bool {
 	found := false
 	ast.Inspect(fn, func(n ast.Node) bool {
@@ -266,22 +267,7 @@ func (l *lent) returned(fn ast.Node) bool {
 		}
 		return !found
 	})
-	results := fn2type(fn).Results
-	if results != nil {
-		for _, field := range results.List {
-			for _, id := range field.Names {
-				found = found || l.names[l.c.pass.TypesInfo.Defs[id]]
-			}
-		}
-	}
 	return found
-}
-
-func fn2type(fn ast.Node) *ast.FuncType {
-	if lit, ok := fn.(*ast.FuncLit); ok {
-		return lit.Type
-	}
-	return fn.(*ast.FuncDecl).Type
 }
 
 // canCarry reports whether a value of type t can hold something that reads.

@@ -46,10 +46,6 @@ func listOf(parent ast.Node, s ast.Stmt) ([]ast.Stmt, int) {
 func (c *checker) alone(parent ast.Node, list []ast.Stmt, i int) bool {
 	before := parent.Pos()
 	switch p := parent.(type) {
-	case *ast.BlockStmt:
-		if c.words.Line(p.Rbrace) == c.endLine(list[i]) {
-			return false
-		}
 	case *ast.CaseClause:
 		before = p.Colon
 	case *ast.CommClause:

@@ -142,6 +142,16 @@ func twice(a, b string) error {
 	return nil
 }
 
+// The deferred call has the response that resp holds now, not the result.
+func ofResult(u string) (resp *http.Response, err error) {
+	resp, err = http.Get(u) // want "bodyclose/leak]"
+	if err != nil {
+		return nil, err
+	}
+	fmt.Println(resp.Status)
+	return nil, io.EOF
+}
+
 // What follows has no place for a close that is sure to be right.
 
 func untested(u string) {
@@ -167,6 +177,15 @@ func otherError(u string) error {
 	resp, err := http.Get(u) // no fix: another error is tested // want "bodyclose/leak]"
 	_, err = fmt.Println(u)
 	if err != nil {
+		return err
+	}
+	fmt.Println(resp.Status)
+	return nil
+}
+
+func otherErrorAtOnce(u string) error {
+	resp, err := http.Get(u) // no fix: another error is tested // want "bodyclose/leak]"
+	if _, err = fmt.Println(u); err != nil {
 		return err
 	}
 	fmt.Println(resp.Status)
@@ -219,6 +238,33 @@ func bareReturn(u string) (lines *bufio.Scanner, err error) {
 	return
 }
 
+func readerOfLastRound(u string) (io.Reader, error) {
+	resp, err := http.Get(u) // no fix: the caller reads the body // want "bodyclose/leak]"
+	if err != nil {
+		return nil, err
+	}
+	var last, next io.Reader
+	for range 2 {
+		last = next
+		next = bufio.NewReader(resp.Body)
+	}
+	return last, nil
+}
+
+func (s *session) switches(u string) error {
+	resp, err := http.Get(u) // no fix: s may read the body later // want "bodyclose/leak]"
+	if err != nil {
+		return err
+	}
+	switch body := resp.Body.(type) {
+	case io.Seeker:
+		fmt.Println(body)
+	default:
+		s.in = bufio.NewReader(body)
+	}
+	return nil
+}
+
 type session struct{ in *bufio.Reader }
 
 func (s *session) resets(u string) error {
@@ -236,6 +282,28 @@ func beside(u string, w io.Writer) error {
 		return err
 	}
 	go io.Copy(w, resp.Body)
+	return nil
+}
+
+func sends(u string, out chan<- *bufio.Reader) error {
+	resp, err := http.Get(u) // no fix: the receiver reads the body // want "bodyclose/leak]"
+	if err != nil {
+		return err
+	}
+	out <- bufio.NewReader(resp.Body)
+	return nil
+}
+
+var exits []func()
+
+func onExit(f func()) { exits = append(exits, f) }
+
+func later(u string, w io.Writer) error {
+	resp, err := http.Get(u) // no fix: a function reads the body later // want "bodyclose/leak]"
+	if err != nil {
+		return err
+	}
+	onExit(func() { io.Copy(w, resp.Body) })
 	return nil
 }
 

@@ -2,7 +2,6 @@
 package paths
 
 import (
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -131,6 +130,22 @@ func returnDecodes(u string, read bool, v any) error {
 	return nil
 }
 
+// Two paths end at one return.
+func twoWays(u string) (*http.Response, error) {
+	resp, err := http.Get(u) // want "bodyclose/leak-path"
+	if err != nil {
+		return nil, err
+	}
+	n := resp.StatusCode
+	if n == 404 || n == 500 {
+		return nil, errBad
+	}
+	if n == 404 {
+		return nil, nil
+	}
+	return resp, nil
+}
+
 // Two are open at one return.
 func two(a, b string) error {
 	one, err := http.Get(a) // want "bodyclose/leak-path"
@@ -148,147 +163,4 @@ func two(a, b string) error {
 	one.Body.Close()
 	two.Body.Close()
 	return nil
-}
-
-// What follows has no place for a close that is sure to be right.
-
-func alsoOfFailure(u string) error {
-	resp, err := http.Get(u) // no fix: the return is also that of the failed call // want "bodyclose/leak-path"
-	if err == nil && resp.StatusCode == 200 {
-		return resp.Body.Close()
-	}
-	return err
-}
-
-func behindBranch(u string, fetch bool) error {
-	var resp *http.Response
-	if fetch {
-		var err error
-		resp, err = http.Get(u) // no fix: the return is also reached without the call // want "bodyclose/leak-path"
-		if err != nil {
-			return err
-		}
-		if resp.StatusCode == 200 {
-			return resp.Body.Close()
-		}
-	}
-	return nil
-}
-
-type cache struct{ last *http.Response }
-
-func (c *cache) perhapsKept(u string, keep bool) error {
-	resp, err := http.Get(u) // no fix: the return is also reached with the response kept // want "bodyclose/leak-path"
-	if err != nil {
-		return err
-	}
-	if keep {
-		c.last = resp
-	}
-	return nil
-}
-
-func perhapsClosed(u string, drop bool) error {
-	resp, err := http.Get(u) // no fix: the return is also reached with the body closed // want "bodyclose/leak-path"
-	if err != nil {
-		return err
-	}
-	if drop {
-		resp.Body.Close()
-	}
-	return nil
-}
-
-func perhapsSent(u string, out chan<- *http.Response) error {
-	resp, err := http.Get(u) // no fix: the return is also reached with the response sent // want "bodyclose/leak"
-	if err != nil {
-		return err
-	}
-	select {
-	case out <- resp:
-	default:
-	}
-	return nil
-}
-
-func perhapsDeferred(u string, drop bool) error {
-	resp, err := http.Get(u) // no fix: so is a deferred close // want "bodyclose/leak-path"
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if drop {
-			resp.Body.Close()
-		}
-	}()
-	return nil
-}
-
-func returnMakesReader(u string, unzip bool) (io.Reader, error) {
-	resp, err := http.Get(u) // no fix: the caller reads the body // want "bodyclose/leak-path"
-	if err != nil {
-		return nil, err
-	}
-	if unzip {
-		return gzip.NewReader(resp.Body)
-	}
-	return resp.Body, nil
-}
-
-func returnMakesLiteral(u string, later bool) (func() error, error) {
-	resp, err := http.Get(u) // no fix: the caller reads the body // want "bodyclose/leak-path"
-	if err != nil {
-		return nil, err
-	}
-	if later {
-		return func() error { _, err := io.Copy(io.Discard, resp.Body); return err }, nil
-	}
-	return nil, resp.Body.Close()
-}
-
-func otherBody(u string, empty bool) error {
-	resp, err := http.Get(u) // no fix: it is another body by then // want "bodyclose/leak-path"
-	if err != nil {
-		return err
-	}
-	if empty {
-		resp.Body = http.NoBody
-		return nil
-	}
-	return resp.Body.Close()
-}
-
-func shadowed(u string) error {
-	resp, err := http.Get(u) // no fix: resp is something else there // want "bodyclose/leak-path"
-	if err != nil {
-		return err
-	}
-	if code := resp.StatusCode; code != 200 {
-		resp := fmt.Sprint(code)
-		return errors.New(resp)
-	}
-	return resp.Body.Close()
-}
-
-func overwritten(a, b string) error {
-	resp, err := http.Get(a) // no fix: which is to be kept is for the author to say // want "bodyclose/overwritten"
-	if err != nil {
-		return err
-	}
-	fmt.Println(resp.Status)
-	resp, err = http.Get(b)
-	if err != nil {
-		return err
-	}
-	return resp.Body.Close()
-}
-
-func deferInLoop(urls []string) {
-	for _, u := range urls {
-		resp, err := http.Get(u) // no fix: the body of the loop wants a function // want "bodyclose/defer-in-loop"
-		if err != nil {
-			continue
-		}
-		defer resp.Body.Close()
-	}
 }
