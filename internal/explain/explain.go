@@ -151,6 +151,12 @@ func (x *Index) Line(pos token.Pos) int { return x.pass.Fset.Position(pos).Line 
 // "resp.StatusCode != 200", with its position. ok is false where the source
 // has no words for it, as at the end of a range loop.
 func (x *Index) Condition(d pathstate.Decision) (text string, pos token.Pos, ok bool) {
+	if d.Call != nil {
+		if d.Taken {
+			return x.CallName(d.Call) + " fails", d.Call.Pos(), true
+		}
+		return x.CallName(d.Call) + " succeeds", d.Call.Pos(), true
+	}
 	cond, holds := d.If.Cond, d.Taken
 	for {
 		not, isNot := cond.(*ssa.UnOp)
@@ -195,7 +201,7 @@ func (x *Index) outcome(bin *ssa.BinOp, holds bool) (string, bool) {
 		return "", false
 	}
 	var call *ssa.Call
-	switch v := bin.X.(type) {
+	switch v := stored(bin.X).(type) {
 	case *ssa.Extract:
 		call, _ = v.Tuple.(*ssa.Call)
 	case *ssa.Call:
@@ -208,6 +214,25 @@ func (x *Index) outcome(bin *ssa.BinOp, holds bool) (string, bool) {
 		return x.CallName(call) + " fails", true
 	}
 	return x.CallName(call) + " succeeds", true
+}
+
+// stored returns the value that a load in the same block as its store, with
+// no other in between, gives back; else v itself.
+func stored(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	var last ssa.Value = v
+	for _, instr := range load.Block().Instrs {
+		if instr == load {
+			break
+		}
+		if s, ok := instr.(*ssa.Store); ok && s.Addr == load.X {
+			last = s.Val
+		}
+	}
+	return last
 }
 
 // phrase returns the condition in the source, negated if it does not hold.

@@ -14,9 +14,13 @@ import (
 func trail(decisions []Decision) string {
 	var out []string
 	for _, d := range decisions {
-		name := d.If.Cond.Name()
-		if call, ok := d.If.Cond.(*ssa.Call); ok {
+		var name string
+		if d.Call != nil {
+			name = callee(d.Call)
+		} else if call, ok := d.If.Cond.(*ssa.Call); ok {
 			name = callee(call)
+		} else {
+			name = d.If.Cond.Name()
 		}
 		if !d.Taken {
 			name = "!" + name

@@ -113,6 +113,7 @@ type edge struct {
 	from, to int32
 	br       *ssa.If
 	taken    bool
+	call     *ssa.Call // or by how this call ended
 }
 
 // A Start is a state in which an exploration begins, before instruction Idx
@@ -328,7 +329,11 @@ func (x *Explorer) fork(b *ssa.BasicBlock, i int, states []State, st *State) boo
 		return true
 	}
 	for _, s := range states {
+		edges := len(x.edges)
 		x.add(x.current, nil, false, b, i+1, s)
+		if call, ok := b.Instrs[i].(*ssa.Call); ok {
+			x.edges[edges].call = call
+		}
 	}
 	return false
 }

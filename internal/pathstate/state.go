@@ -23,9 +23,7 @@ type Mark struct {
 	Phase uint8           // of the obligation, in the client's own numbering
 	By    ssa.Instruction // the instruction that brought the phase about, where the client needs it
 	Note  ssa.Instruction // one more instruction that the client wants to remember
-	// Assumed says that the path depends on something that the function
-	// can't know, but its callers may.
-	Assumed bool
+	Flags uint8           // more that the client knows of the path
 }
 
 type binding struct {
@@ -188,9 +186,7 @@ func (st State) core(number func(ssa.Instruction) int32) string {
 	}
 	put(-1)
 	put(int32(st.Mark.Phase))
-	if st.Mark.Assumed {
-		put(1)
-	}
+	put(int32(st.Mark.Flags))
 	put(number(st.Mark.By))
 	put(number(st.Mark.Note))
 	return string(buf)

@@ -1,13 +1,18 @@
 package pathstate
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // A Decision is a branch that a path took although it could have taken the
-// other one.
+// other one, or one of the ways in which a call can end.
 type Decision struct {
-	If      *ssa.If
-	Taken   bool // the condition held
-	Matters bool // the other branch can end well
+	If      *ssa.If // nil for a call
+	Call    *ssa.Call
+	Taken   bool // the condition held; the call returned an error
+	Matters bool // the other branch, or another way, can end well
 }
 
 // Trail returns the decisions on a shortest path from a start to node.
@@ -16,7 +21,7 @@ func (x *Explorer) Trail(node int32) []Decision {
 	// The other branch of a decision is the edge beside it.
 	others := make(map[int32][]edge)
 	for _, e := range x.edges {
-		if e.br != nil {
+		if e.br != nil || e.call != nil {
 			others[e.from] = append(others[e.from], e)
 		}
 	}
@@ -30,12 +35,34 @@ func (x *Explorer) Trail(node int32) []Decision {
 			}
 			trail = append(trail, d)
 		}
+		if fails, ok := x.failed(e); ok {
+			d := Decision{Call: e.call, Taken: fails}
+			for _, o := range others[e.from] {
+				d.Matters = d.Matters || o.call == e.call && o.to != e.to && well[o.to]
+			}
+			trail = append(trail, d)
+		}
 		n = e.from
 	}
 	for i, j := 0, len(trail)-1; i < j; i, j = i+1, j-1 {
 		trail[i], trail[j] = trail[j], trail[i]
 	}
 	return trail
+}
+
+// failed reports whether the call of an edge returned an error, ok being false
+// if that is not what tells the edge from others.
+func (x *Explorer) failed(e edge) (fails, ok bool) {
+	if e.call == nil {
+		return false, false
+	}
+	results := e.call.Call.Signature().Results()
+	last := results.Len() - 1
+	if last < 0 || !types.Identical(results.At(last).Type(), types.Universe.Lookup("error").Type()) {
+		return false, false
+	}
+	set := x.SetOf(x.nodes[e.to].st, x.Space.Result(e.call, last))
+	return set.Equal(NonZero), set.Equal(NonZero) || set.Equal(Zero)
 }
 
 // endsWell reports, by node, whether some path from it ends well.

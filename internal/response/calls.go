@@ -161,7 +161,7 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 			return []pathstate.State{t.as(st, closed, c.Instr)}
 		}
 		t.lastUse = c.Instr
-		return []pathstate.State{st}
+		return []pathstate.State{t.read(st)}
 	}
 	var cases []Case
 	add := func(more []Case) { cases = t.stronger(cases, more) }
@@ -177,6 +177,9 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 			continue
 		}
 		t.lastUse = c.Instr
+		if !readsPart[to.name()] && !isReceiver(to, i) {
+			st = t.read(st)
+		}
 		if _, _, addr := x.Space.IsFieldAddr(to.terms[i]); addr || isAddress(x, a) {
 			add([]Case{{Outcome: Kept}}) // its address
 			continue
@@ -428,7 +431,9 @@ func (t *tracker) instantiate(x *pathstate.Explorer, before, st pathstate.State,
 		for _, g := range cs.Guards {
 			if term := t.path(x, s, c, to, g.Path); term != 0 && ok {
 				s, ok = x.Refine(s, term, g.Set)
-				s.Mark.Assumed = s.Mark.Assumed || stronger != nil && !later(g.Path, to)
+				if stronger != nil && !later(g.Path, to) {
+					s.Mark.Flags |= assumed
+				}
 			}
 		}
 		if ok {

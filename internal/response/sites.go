@@ -375,7 +375,7 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 	var states []pathstate.State
 	for _, inst := range t.instantiate(x, before, st, c, to, site.cases, ofResult) {
 		s := inst.state
-		s.Mark = pathstate.Mark{Phase: open, Assumed: s.Mark.Assumed}
+		s.Mark = pathstate.Mark{Phase: open, Flags: s.Mark.Flags & assumed}
 		if inst.outcome != Open {
 			if !t.info.tells {
 				continue

@@ -564,6 +564,9 @@ type Flow struct {
 	Ends []End // where paths left it open; none if it was given up
 	// Handled says that some path closes the response or hands it on.
 	Handled bool
+	// Undrained are the paths that succeed and close the body before it is
+	// read to its end, if [Settings.Drain] asks for them.
+	Undrained []End
 	// LastUse is the last instruction that was seen to use the open
 	// response, nil if none.
 	LastUse ssa.Instruction
@@ -576,7 +579,7 @@ func (f *Flow) Trail(e End) []pathstate.Decision { return f.x.Trail(e.node) }
 
 // follow explores what becomes of a site's response.
 func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
-	t := &tracker{p: p, info: info, site: site, exits: info.tells}
+	t := &tracker{p: p, info: info, site: site, exits: info.tells || p.settings.Drain}
 	t.resp, t.body = p.terms(info.paths.Space, site)
 	keep := func(term pathstate.Term) bool { return t.holds(info.paths.Space, term) }
 	if info.tells {
@@ -585,8 +588,8 @@ func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
 	x := info.paths.Explore(t, siteLimit, keep, info.births[site]...)
 	if x.GaveUp() {
 		p.gaveUp++
-		t.ends = nil
+		t.ends, t.undrained = nil, nil
 	}
-	site.flow = &Flow{Site: site, Ends: t.ends, Handled: t.closers, LastUse: t.lastUse, x: x}
+	site.flow = &Flow{Site: site, Ends: t.ends, Undrained: t.undrained, Handled: t.closers, LastUse: t.lastUse, x: x}
 	return t, x
 }

@@ -19,6 +19,16 @@ const (
 	gone // somebody else's now, or unknown
 )
 
+// The flags of a path, in [pathstate.Mark.Flags].
+const (
+	// assumed: it depends on something that the function can't know, but its
+	// callers may.
+	assumed uint8 = 1 << iota
+	// drained: the body was given to something that may have read it to its
+	// end. Set only if [Settings.Drain] asks for it.
+	drained
+)
+
 // An EndKind says how a path ended on which a response was left open.
 type EndKind uint8
 
@@ -50,10 +60,11 @@ type tracker struct {
 	site       *Site // where it is obtained; nil for a parameter or captured variable
 	exits      bool  // whether how the function returns matters, once the response is closed
 
-	ends    []End
-	returns []exit
-	closers bool // some path closes it or hands it on
-	lastUse ssa.Instruction
+	ends      []End
+	undrained []End // paths that succeed and close the body unread
+	returns   []exit
+	closers   bool // some path closes it or hands it on
+	lastUse   ssa.Instruction
 
 	// When nothing is followed: the states in which the sites are reached.
 	births map[*Site][]pathstate.Start
@@ -320,6 +331,9 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	switch st.Mark.Phase {
 	case closed:
 		e.outcome = Closed
+		if t.p.settings.Drain && t.site != nil && st.Mark.Flags&(drained|assumed) == 0 && !t.fails(x, st, ret) {
+			t.undrained = append(t.undrained, End{At: ret, node: x.Current()})
+		}
 	case gone:
 		e.outcome = Kept
 	case deferred:
@@ -402,18 +416,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 	if st.Mark.Phase != open && t.done(x, st) {
 		return nil
 	}
-	after := t.effects(x, st, c)
-	if st.Mark.Phase == open && len(after) > 0 && !t.exits {
-		// Where every way on is done, so is the path.
-		after = slices.DeleteFunc(after, func(s pathstate.State) bool {
-			if s.Mark.Phase != open {
-				x.Good()
-				return true
-			}
-			return false
-		})
-	}
-	return after
+	return t.effects(x, st, c)
 }
 
 // Repeat is the path that comes round to an instruction again. If that is the
@@ -467,7 +470,7 @@ func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term path
 
 // end records the end of a path that left the response open.
 func (t *tracker) end(st pathstate.State, e End) {
-	if t.site != nil && !st.Mark.Assumed {
+	if t.site != nil && st.Mark.Flags&assumed == 0 {
 		t.ends = append(t.ends, e)
 	}
 }

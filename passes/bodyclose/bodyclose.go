@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
+	"go/version"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -25,6 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:             "bodyclose",
 	Doc:              docs.MustExtract(doc, "bodyclose"),
 	URL:              "https://github.com/neterrlint/neterrlint/blob/main/docs/bodyclose.md",
+	Flags:            flags(),
 	Requires:         []*analysis.Analyzer{response.Analyzer},
 	ResultType:       report.ResultType,
 	Run:              report.Run(run),
@@ -40,6 +43,11 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	for _, f := range flows.All {
 		if len(f.Ends) > 0 && c.wanted(f.Site) {
 			r.Guard(f.Site.Pos(), f.Site.Fn.String(), func() { c.leak(f) })
+		}
+	}
+	for _, f := range flows.All {
+		if len(f.Ends) == 0 && len(f.Undrained) > 0 && c.wanted(f.Site) {
+			r.Guard(f.Site.Pos(), f.Site.Fn.String(), func() { c.undrained(f) })
 		}
 	}
 	for _, s := range flows.Thrown {
@@ -59,6 +67,9 @@ type checker struct {
 
 // wanted reports whether the flags ask for a report at the site.
 func (c *checker) wanted(s *response.Site) bool {
+	if len(ignored) > 0 && ignored[receiver(s.Producer)] {
+		return false
+	}
 	return tests || !strings.HasSuffix(c.pass.Fset.Position(s.Pos()).Filename, "_test.go")
 }
 
@@ -94,6 +105,43 @@ func (c *checker) leak(f *response.Flow) {
 	}
 	d.Related = c.related(end, trail)
 	c.report.Report(d)
+}
+
+// undrained reports a body that is closed unread.
+func (c *checker) undrained(f *response.Flow) {
+	end := f.Undrained[0]
+	trail := f.Trail(end)
+	d := c.diagnostic(f.Site)
+	d.Category = "undrained"
+	d.Message = fmt.Sprintf("response body of %s is closed before it is read to its end %s(%s at line %d): %s",
+		c.words.CallName(f.Site.Producer), c.when(trail), exitName(end.At), c.words.Line(exitPos(end.At)), c.costs())
+	c.report.Report(d)
+}
+
+// costs says what an unread body costs under the module's version of Go.
+func (c *checker) costs() string {
+	if v := c.pass.Pkg.GoVersion(); v != "" && version.Compare(v, "go1.27") >= 0 {
+		return "Close reads up to 256 KiB of the rest, beyond which the connection can't be used again"
+	}
+	return "the connection can't be used again"
+}
+
+// receiver returns the full name of the type whose method a call calls.
+func receiver(call ssa.CallInstruction) string {
+	common := call.Common()
+	var recv types.Type
+	if common.IsInvoke() {
+		recv = common.Value.Type()
+	} else if sig := common.Signature(); sig.Recv() != nil {
+		recv = sig.Recv().Type()
+	}
+	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
+		recv = p.Elem()
+	}
+	if n, ok := types.Unalias(recv).(*types.Named); ok && n.Obj().Pkg() != nil {
+		return n.Obj().Pkg().Path() + "." + n.Obj().Name()
+	}
+	return ""
 }
 
 // discarded reports a response that nobody can close.

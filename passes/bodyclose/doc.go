@@ -50,6 +50,9 @@
 //     one, as retry loops do that keep the last response.
 //   - defer-in-loop: the close is deferred in a loop that goes round again; the
 //     bodies pile up until the function returns.
+//   - undrained: only with -bodyclose.drain, a path that succeeds closes the body
+//     before it is read to its end, so that the connection can't be used again.
+//     Since Go 1.27 Close reads up to 256 KiB of the rest itself.
 //
 // A response comes from a call of net/http's client, or from any function,
 // method or function value that hands out an open one. Whether it does is

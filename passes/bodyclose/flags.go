@@ -1,6 +1,7 @@
 package bodyclose
 
 import (
+	"flag"
 	"go/ast"
 	"go/token"
 
@@ -8,13 +9,19 @@ import (
 )
 
 // The settings of the analyzer, set by its flags.
-var tests = true
+var (
+	tests   = true
+	ignored response.Names
+)
 
-func init() {
-	f := &Analyzer.Flags
+func flags() flag.FlagSet {
+	var f flag.FlagSet
 	f.BoolVar(&tests, "tests", true, "also report in _test.go files")
-	f.Var(&response.Config.Producers, "producers", "comma-separated full names of functions that hand an open response to their caller")
-	f.Var(&response.Config.Closers, "closers", "comma-separated full names of functions that close the response or body they are given")
+	f.BoolVar(&response.Config.Drain, "drain", false, "also report bodies that a path closes before they are read to their end, which keeps the connection from being used again (before Go 1.27, whose Close reads up to 256 KiB itself)")
+	f.Var(&ignored, "ignore-types", "comma-separated full names of types (path/to/pkg.Type) whose methods' responses are not reported")
+	f.Var(&response.Config.Producers, "producers", "comma-separated full names of functions that hand an open response to their caller, as in (*path/to/pkg.Client).Fetch")
+	f.Var(&response.Config.Closers, "closers", "comma-separated full names of functions that close the response or body that they are given")
+	return f
 }
 
 // calleeName returns the position of the name of what a call calls.

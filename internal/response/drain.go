@@ -1,0 +1,49 @@
+package response
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// readsPart lists the functions of the standard library that are known not to
+// read a body to its end: a decoder stops after the value. What they make of
+// it, and everything else that is given the body, may.
+var readsPart = map[string]bool{
+	"encoding/json.NewDecoder": true,
+	"encoding/xml.NewDecoder":  true,
+	"encoding/gob.NewDecoder":  true,
+	"io.CopyN":                 true,
+	"io.LimitReader":           true,
+	"io.ReadAtLeast":           true,
+	"io.ReadFull":              true,
+	"io.NopCloser":             true,
+	"net/http.MaxBytesReader":  true,
+	"fmt.Fscan":                true,
+	"fmt.Fscanf":               true,
+	"fmt.Fscanln":              true,
+	"fmt.Println":              true,
+	"fmt.Printf":               true,
+	"log.Printf":               true,
+	"log.Println":              true,
+}
+
+// isReceiver reports whether argument i of a call is the receiver of one of
+// the response's own methods, none of which reads the body to leave it open.
+func isReceiver(to callee, i int) bool {
+	return i == 0 && to.obj != nil && to.obj.Signature().Recv() != nil
+}
+
+// read marks the body as read.
+func (t *tracker) read(st pathstate.State) pathstate.State {
+	if t.p.settings.Drain {
+		st.Mark.Flags |= drained
+	}
+	return st
+}
+
+// fails reports whether the function returns an error by ret.
+func (t *tracker) fails(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
+	n := len(ret.Results)
+	return n > 0 && isError(ret.Results[n-1].Type()) && x.SetOf(st, x.Term(st, ret.Results[n-1])).Equal(pathstate.NonZero)
+}

@@ -1,0 +1,7 @@
+package bodycloseflags
+
+import "net/http"
+
+func inTest() {
+	http.Get("u")
+}
