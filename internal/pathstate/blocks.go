@@ -1,0 +1,101 @@
+package pathstate
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// InLoop reports whether control can come back from b to b.
+func (f *Func) InLoop(b *ssa.BasicBlock) bool { return f.loops[b.Index] != 0 }
+
+// cycles numbers the strongly connected components of fn's blocks that are
+// cycles; blocks outside of any have 0. (Tarjan's algorithm, with a stack of
+// its own: generated functions have very long chains of blocks.)
+func cycles(fn *ssa.Function) []int {
+	n := len(fn.Blocks)
+	comp, index, low := make([]int, n), make([]int, n), make([]int, n)
+	onStack := make([]bool, n)
+	var stack []int
+	next, count := 1, 0
+	type frame struct{ block, succ int }
+	for root := range n {
+		if index[root] != 0 {
+			continue
+		}
+		work := []frame{{root, 0}}
+		for len(work) > 0 {
+			top := &work[len(work)-1]
+			b := top.block
+			if top.succ == 0 {
+				index[b], low[b] = next, next
+				next++
+				stack = append(stack, b)
+				onStack[b] = true
+			}
+			if top.succ < len(fn.Blocks[b].Succs) {
+				s := fn.Blocks[b].Succs[top.succ].Index
+				top.succ++
+				if index[s] == 0 {
+					work = append(work, frame{s, 0})
+				} else if onStack[s] {
+					low[b] = min(low[b], index[s])
+				}
+				continue
+			}
+			work = work[:len(work)-1]
+			if len(work) > 0 {
+				parent := work[len(work)-1].block
+				low[parent] = min(low[parent], low[b])
+			}
+			if low[b] != index[b] {
+				continue
+			}
+			cyclic := stack[len(stack)-1] != b
+			for _, s := range fn.Blocks[b].Succs {
+				cyclic = cyclic || s.Index == b
+			}
+			if cyclic {
+				count++
+			}
+			for {
+				m := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				onStack[m] = false
+				if cyclic {
+					comp[m] = count
+				}
+				if m == b {
+					break
+				}
+			}
+		}
+	}
+	return comp
+}
+
+// A blockSet is a set of basic blocks by index.
+type blockSet []uint64
+
+func (s blockSet) has(b *ssa.BasicBlock) bool {
+	return s != nil && s[b.Index/64]&(1<<(b.Index%64)) != 0
+}
+
+// backwards returns the blocks from which control can come to one of the
+// blocks in from without having passed the end of stop.
+func backwards(fn *ssa.Function, from []*ssa.BasicBlock, stop *ssa.BasicBlock) blockSet {
+	set := make(blockSet, len(fn.Blocks)/64+1)
+	work := slices.Clone(from)
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if set.has(b) {
+			continue
+		}
+		set.add(b)
+		if b != stop {
+			work = append(work, b.Preds...)
+		}
+	}
+	return set
+}

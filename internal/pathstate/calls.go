@@ -1,0 +1,105 @@
+package pathstate
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// call asks the client about a call that is made now, or deferred as d.
+func (x *Explorer) call(st State, instr ssa.CallInstruction, d *Deferred) []State {
+	c := Call{Instr: instr}
+	if d != nil {
+		c.Fn, c.Args = d.Fn, d.Args
+	} else {
+		c.Fn, c.Args = x.Term(st, instr.Common().Value), x.terms(st, instr.Common().Args)
+	}
+	_, c.Async = instr.(*ssa.Go)
+	if instr.Common().IsInvoke() { // a method of a nil interface panics
+		var ok bool
+		if st, ok = x.notNil(st, instr, c.Fn); !ok {
+			return nil
+		}
+	}
+	states := x.client.Call(x, st, c)
+	for i := range states {
+		states[i] = x.Havoc(states[i], c)
+	}
+	return states
+}
+
+// Havoc forgets the contents of variables that a closure, or a callee that
+// was lent the address, may have stored to during the call.
+func (x *Explorer) Havoc(st State, c Call) State {
+	if len(st.fields) > 0 && !isBuiltin(c.Instr) {
+		st = x.havocFields(st)
+	}
+	for _, cell := range st.cells {
+		if i := lent(c.Instr, cell.key); i >= 0 && x.client.MayStore(x, st, c, i) {
+			st = x.unknown(st, cell)
+			continue
+		}
+		for _, mc := range x.writers[cell.key] {
+			fn := x.Space.Value(mc)
+			if c.Fn == fn || slices.Contains(c.Args, fn) || x.escapes(mc) && !isBuiltin(c.Instr) {
+				st = x.unknown(st, cell)
+				break
+			}
+		}
+	}
+	return st
+}
+
+// havocFields forgets what fields hold that a callee can store to: all but
+// those of this function's own structs, and those of what the client follows.
+func (x *Explorer) havocFields(st State) State {
+	return st.keepFields(func(c contents) (contents, bool) {
+		of, _, _ := x.Space.IsField(c.field)
+		if _, own := x.Space.IsValue(of).(*ssa.Alloc); !own && !x.client.Follows(x, of) {
+			c.holds = 0
+		}
+		return c, true
+	})
+}
+
+// unknown returns st with a variable holding something unknown.
+func (x *Explorer) unknown(st State, cell binding) State {
+	return x.client.Forgotten(x, x.SetCell(st, cell.key, 0), cell.term)
+}
+
+func isBuiltin(c ssa.CallInstruction) bool {
+	_, ok := c.Common().Value.(*ssa.Builtin)
+	return ok
+}
+
+// escapes reports whether the closure v is used other than as the callee or an
+// argument of calls, so that any call might run it.
+func (x *Explorer) escapes(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Call, *ssa.Defer, *ssa.DebugRef:
+		case *ssa.ChangeType:
+			if x.escapes(ref) {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// RunDefers returns the states after the pending calls of st have run.
+func (x *Explorer) RunDefers(st State) []State {
+	states := []State{st}
+	for i := len(st.defers) - 1; i >= 0; i-- {
+		d := st.defers[i]
+		var after []State
+		for _, s := range states {
+			s.defers = s.defers[:i:i]
+			after = append(after, x.call(s, d.Instr, &d)...)
+		}
+		states = after
+	}
+	return states
+}

@@ -1,0 +1,108 @@
+package pathstate
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// renew prepares st for v to be computed anew: what refers to the value that
+// v had in an earlier round no longer goes by v's name.
+func (x *Explorer) renew(st State, v ssa.Value) State {
+	stale := func(t Term) bool { return x.Space.mentions(t, v) }
+	for _, e := range st.env {
+		if e.key != v && stale(e.term) {
+			own := st.fact(e.term)
+			st.env = bind(st.env, e.key, e.id, 0)
+			st = st.withFact(x.Space.Value(e.key), own)
+		}
+	}
+	for _, c := range st.cells {
+		if stale(c.term) {
+			st.cells = bind(st.cells, c.key, c.id, x.Space.Deref(x.Space.Value(c.key)))
+			st = st.withFact(x.Space.Deref(x.Space.Value(c.key)), st.fact(c.term))
+		}
+	}
+	if len(st.fields) > 0 {
+		st = st.keepFields(func(c contents) (contents, bool) {
+			if stale(c.holds) {
+				c.holds = 0
+			}
+			return c, !stale(c.field)
+		})
+	}
+	return st.keepFacts(func(t Term) bool { return !stale(t) })
+}
+
+// Age returns st with the value that t had so far going by another name, for
+// t is about to be computed anew; and whether a variable that is still read
+// after instr holds it, or a part of it.
+func (x *Explorer) Age(st State, t Term, after ssa.Instruction) (State, bool) {
+	old := x.Space.Old(t)
+	held := false
+	aged := func(u Term) Term { return x.Space.replace(u, t, old) }
+	for _, list := range []*[]binding{&st.env, &st.cells} {
+		for _, e := range *list {
+			if u := aged(e.term); u != e.term {
+				held = held || x.readAfter(e.key, after)
+				*list = bind(*list, e.key, e.id, u)
+			}
+		}
+	}
+	if len(st.fields) > 0 {
+		st = st.keepFields(func(c contents) (contents, bool) {
+			if u := aged(c.holds); u != c.holds {
+				held = held || x.asked(after.Block(), c.field)
+				c.holds = u
+			}
+			return c, true
+		})
+	}
+	if len(st.defers) > 0 {
+		st.defers = slices.Clone(st.defers)
+		for i, d := range st.defers {
+			d.Fn, d.Args = aged(d.Fn), slices.Clone(d.Args)
+			for j := range d.Args {
+				d.Args[j] = aged(d.Args[j])
+			}
+			st.defers[i] = d
+		}
+	}
+	for _, f := range slices.Clone(st.facts) {
+		if u := aged(f.term); u != f.term {
+			st = st.withFact(f.term, Any).withFact(u, f.set)
+		}
+	}
+	return st, held
+}
+
+// HasOld reports whether some variable in st holds what t was before.
+func (x *Explorer) HasOld(st State, t Term) bool {
+	old := x.Space.Old(t)
+	for _, list := range [][]binding{st.env, st.cells} {
+		for _, e := range list {
+			for u := e.term; u != 0; u = x.Space.nodes[u].a {
+				if u == old {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// readAfter reports whether the register or cell v is read after instr.
+func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
+	b := instr.Block()
+	for _, s := range b.Succs {
+		if x.liveAt(v, s) {
+			return true
+		}
+	}
+	for _, ref := range *v.Referrers() {
+		if ref.Block() == b && x.instrs[ref] > x.instrs[instr] {
+			return true
+		}
+	}
+	return false
+}

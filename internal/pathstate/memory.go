@@ -1,0 +1,107 @@
+package pathstate
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// zero returns the term of the zero value with which a variable starts.
+func (x *Explorer) zero(a *ssa.Alloc) Term {
+	return x.Space.Const(zeroConst(a))
+}
+
+// load binds the register of a load to what the variable holds. A variable
+// that holds something unknown gets a name at its first load, so that two
+// loads are known to give the same value.
+func (x *Explorer) load(st State, u *ssa.UnOp) State {
+	i, found := lookup(st.cells, x.values[u.X])
+	if !found {
+		return x.SetCell(st, u.X, x.Space.Value(u))
+	}
+	st.env = bind(st.env, u, x.values[u], st.cells[i].term)
+	return st
+}
+
+// setField is a store to a field. What other pointers to a struct of the same
+// type say of that field is forgotten: they may point to the same struct.
+func (x *Explorer) setField(st State, addr *ssa.FieldAddr, t Term) State {
+	f := FieldOf(addr.X.Type(), addr.Field)
+	if f == nil {
+		return st
+	}
+	field := x.Space.Field(x.Term(st, addr.X), f)
+	var lost []Term
+	st = st.keepFields(func(c contents) (contents, bool) {
+		if _, other, _ := x.Space.IsField(c.field); other == f && c.field != field {
+			lost = append(lost, c.holds)
+			c.holds = 0
+		}
+		return c, c.field != field
+	})
+	for _, old := range lost {
+		st = x.client.Forgotten(x, st, old)
+	}
+	st.fields = append(st.fields, contents{field, t})
+	slices.SortFunc(st.fields, func(a, b contents) int { return int(a.field - b.field) })
+	return st.keepFacts(func(t Term) bool {
+		_, other, _ := x.Space.IsField(t)
+		return other != f
+	})
+}
+
+// copyStruct is a store to the whole of a struct variable: of another one's
+// value, as the compiler makes it for literals, or of something unknown.
+func (x *Explorer) copyStruct(st State, to *ssa.Alloc, val ssa.Value) State {
+	var from Term
+	if u, ok := val.(*ssa.UnOp); ok && u.Op == token.MUL {
+		from = x.Space.Value(u.X)
+	}
+	whole := x.Space.Value(to)
+	var copied []contents
+	st = st.keepFields(func(c contents) (contents, bool) {
+		base, f, _ := x.Space.IsField(c.field)
+		if base == from {
+			copied = append(copied, contents{x.Space.Field(whole, f), c.holds})
+		}
+		return c, base != whole
+	})
+	st.fields = append(st.fields, copied...)
+	slices.SortFunc(st.fields, func(a, b contents) int { return int(a.field - b.field) })
+	return st.keepFacts(func(t Term) bool {
+		base, _, isField := x.Space.IsField(t)
+		return !isField || base != whole
+	})
+}
+
+// loadField binds the register of a load to what the field holds, where the
+// function stores to fields of that name.
+func (x *Explorer) loadField(st State, u *ssa.UnOp, addr *ssa.FieldAddr) State {
+	f := FieldOf(addr.X.Type(), addr.Field)
+	if f == nil || !x.written[f] {
+		return st // see loaded
+	}
+	field := x.Space.Field(x.Term(st, addr.X), f)
+	t, stored := st.held(field)
+	if !stored {
+		t = field
+	}
+	st.env = bind(st.env, u, x.values[u], t)
+	return st
+}
+
+// SetCell returns st with the variable at address v holding t, something
+// unknown when t is 0.
+func (x *Explorer) SetCell(st State, v ssa.Value, t Term) State {
+	st.cells = bind(st.cells, v, x.values[v], t)
+	return st
+}
+
+// Cell returns what the variable at address v holds, 0 if that is unknown.
+func (x *Explorer) Cell(st State, v ssa.Value) Term {
+	if i, found := lookup(st.cells, x.values[v]); found {
+		return st.cells[i].term
+	}
+	return 0
+}

@@ -1,0 +1,59 @@
+package response
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// ofSite reports whether term is a response that one of the sites obtains.
+func (p *pkg) ofSite(x *pathstate.Explorer, info *fn, term pathstate.Term) bool {
+	for _, site := range info.sites {
+		if resp, _ := p.terms(x.Space, site); resp == term {
+			return true
+		}
+	}
+	return false
+}
+
+// isLiteral reports whether v is a response that was made here.
+func isLiteral(v ssa.Value) bool {
+	a, ok := v.(*ssa.Alloc)
+	return ok && isResponse(a.Type())
+}
+
+// A Flow is what became of the response that a site obtains.
+type Flow struct {
+	Site *Site
+	Ends []End // where paths left it open; none if it was given up
+	// Handled says that some path closes the response or hands it on.
+	Handled bool
+	// Undrained are the paths that succeed and close the body before it is
+	// read to its end, if [Settings.Drain] asks for them.
+	Undrained []End
+	// LastUse is the last instruction that was seen to use the open
+	// response, nil if none.
+	LastUse ssa.Instruction
+
+	x *pathstate.Explorer
+}
+
+// Trail returns the decisions on a shortest path to an end.
+func (f *Flow) Trail(e End) []pathstate.Decision { return f.x.Trail(e.node) }
+
+// follow explores what becomes of a site's response.
+func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
+	t := &tracker{p: p, info: info, site: site, exits: info.tells || p.settings.Drain}
+	t.resp, t.body = p.terms(info.paths.Space, site)
+	keep := func(term pathstate.Term) bool { return t.holds(info.paths.Space, term) }
+	if info.tells {
+		keep = p.keepFor(info, t, true)
+	}
+	x := info.paths.Explore(t, siteLimit, keep, info.births[site]...)
+	if x.GaveUp() {
+		p.gaveUp++
+		t.ends, t.undrained = nil, nil
+	}
+	site.flow = &Flow{Site: site, Ends: t.ends, Undrained: t.undrained, Handled: t.closers, LastUse: t.lastUse, x: x}
+	return t, x
+}

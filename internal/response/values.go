@@ -1,0 +1,111 @@
+package response
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// valueCases summarises the ways in which a function returns.
+func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
+	var cases []Case
+	for _, e := range exits {
+		for _, c := range p.guards(x, info, e, Borrowed) {
+			// Results alone tell a caller something only beside a parameter,
+			// or if they are always so.
+			for _, g := range c.Guards {
+				if g.Path.Field != "" || g.Path.Root == Free || g.Set.Equal(pathstate.Any) {
+					c = c.with(g.Path, pathstate.Any)
+				}
+			}
+			cases = append(cases, c)
+		}
+		if len(cases) > 8*maxCases {
+			return nil
+		}
+	}
+	cases = merge(nilTransfer(info, cases))
+	if len(cases) > maxCases {
+		return nil
+	}
+	useful := false
+	for _, c := range cases {
+		if len(c.Guards) == 0 {
+			return nil
+		}
+		for _, g := range c.Guards {
+			useful = useful || g.Path.Root == Param || len(cases) == 1
+		}
+	}
+	if !useful {
+		return nil
+	}
+	slices.SortFunc(cases, compareCases)
+	return cases
+}
+
+// nilTransfer counts a function that judges an error, and that returns nil for
+// nil on some path, as one that does so on all: shouldRetry(ctx, err), which
+// may also say that ctx is done. What it is given of a response makes it
+// something else.
+func nilTransfer(info *fn, cases []Case) []Case {
+	results := info.ssa.Signature.Results()
+	last := Path{Root: Result, Index: results.Len() - 1}
+	if results.Len() == 0 || !isError(results.At(last.Index).Type()) {
+		return cases
+	}
+	given := Path{Index: -1}
+	for i, param := range info.ssa.Params {
+		switch {
+		case isResponse(param.Type()):
+			return cases
+		case isError(param.Type()) && given.Index >= 0:
+			return cases // judges two
+		case isError(param.Type()):
+			given = Path{Root: Param, Index: i}
+		}
+	}
+	transfers := func(c Case) bool { return c.set(given).Contains(0) && c.set(last).Equal(pathstate.Zero) }
+	if given.Index < 0 || !slices.ContainsFunc(cases, transfers) {
+		return cases
+	}
+	var out []Case
+	for _, c := range cases {
+		if !transfers(c) {
+			c = c.with(given, c.set(given).Intersect(pathstate.NonZero))
+		}
+		if !c.set(given).Empty() {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// recovers reports whether a deferred function of f calls recover: then f may
+// return where it panics.
+func recovers(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if !ok {
+				continue
+			}
+			callee := d.Call.StaticCallee()
+			if callee == nil {
+				continue
+			}
+			for _, b := range callee.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok {
+						if bi, ok := call.Call.Value.(*ssa.Builtin); ok && bi.Name() == "recover" {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}
