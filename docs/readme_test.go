@@ -1,0 +1,106 @@
+// Package docs_test keeps what the README shows in step with what neterrlint
+// prints.
+package docs_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// kinds is the command whose messages the table of kinds quotes.
+const kinds = "go run ./cmd/neterrlint -bodyclose.drain ./docs/testdata/kinds"
+
+// TestTranscripts runs the commands that the README shows with their output:
+// a block whose first line is "$ " and a command.
+func TestTranscripts(t *testing.T) {
+	blocks := regexp.MustCompile("(?ms)^```\n\\$ ([^\n]*)\n(.*?)^```$").FindAllStringSubmatch(readme(t), -1)
+	if len(blocks) == 0 {
+		t.Fatal("the README shows no output of a command")
+	}
+	for _, block := range blocks {
+		if got := stdout(t, block[1]); got != block[2] {
+			t.Errorf("%s prints\n%s\nthe README says\n%s", block[1], got, block[2])
+		}
+	}
+}
+
+// TestListing checks the numbered lines of the code that the first finding is
+// about.
+func TestListing(t *testing.T) {
+	data, err := os.ReadFile("docs/testdata/first/fetch.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(data), "\n")
+	shown := regexp.MustCompile(`(?m)^( *)(\d+)(?:  (.*))?$`).FindAllStringSubmatch(readme(t), -1)
+	if len(shown) == 0 {
+		t.Fatal("the README shows no numbered lines")
+	}
+	for _, line := range shown {
+		var number int
+		if _, err := fmt.Sscan(line[2], &number); err != nil || number < 1 || number > len(lines) {
+			t.Errorf("there is no line %s", line[2])
+			continue
+		}
+		if want := strings.ReplaceAll(lines[number-1], "\t", "    "); line[3] != want {
+			t.Errorf("line %d is %q, the README says %q", number, want, line[3])
+		}
+	}
+}
+
+// TestKinds checks that the table of kinds quotes real messages, and has a row
+// for every kind that the example shows.
+func TestKinds(t *testing.T) {
+	printed := make(map[string]string)
+	for _, m := range regexp.MustCompile(`(?m)^\S+:\d+:\d+: (.*) \[bodyclose/(.*)\]$`).FindAllStringSubmatch(stdout(t, kinds), -1) {
+		printed[m[2]] = m[1]
+	}
+	if !strings.Contains(readme(t), kinds) {
+		t.Errorf("the README does not name the command %s", kinds)
+	}
+	rows := regexp.MustCompile("(?m)^\\| \\[([a-z-]+)\\]\\(docs/bodyclose\\.md#([a-z-]+)\\) \\|.*\\| `(.*)` \\|$").FindAllStringSubmatch(readme(t), -1)
+	for _, row := range rows {
+		if row[1] != row[2] || row[3] != printed[row[1]] {
+			t.Errorf("the README says of %s, linked to %s, %q; neterrlint prints %q", row[1], row[2], row[3], printed[row[1]])
+		}
+		delete(printed, row[1])
+	}
+	if len(rows) == 0 || len(printed) > 0 {
+		t.Errorf("%d rows; without a row: %v", len(rows), printed)
+	}
+}
+
+// TestMain makes the root of the module, where a reader stands, the working folder.
+func TestMain(m *testing.M) {
+	if err := os.Chdir(".."); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+func readme(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// stdout runs a command line that has to find something.
+func stdout(t *testing.T, line string) string {
+	t.Helper()
+	words := strings.Fields(line)
+	var stderr strings.Builder
+	cmd := exec.CommandContext(t.Context(), words[0], words[1:]...)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err == nil || !strings.HasSuffix(stderr.String(), "exit status 1\n") {
+		t.Fatalf("%s: %v, stderr %q; want exit status 1", line, err, stderr.String())
+	}
+	return string(out)
+}
