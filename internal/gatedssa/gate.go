@@ -47,7 +47,7 @@ func newGate(pass *analysis.Pass) *gate {
 // wants reports whether the function is to be built.
 func (g *gate) wants(d *ast.FuncDecl) bool {
 	fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
-	if !ok || g.redeclares(d) || g.illTyped(d.Pos(), d.End()) {
+	if !ok || !g.sound(d) {
 		return false
 	}
 	if g.responses && g.mentions(d) {
@@ -55,6 +55,37 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 	}
 	// The standard library is known by data, not by summaries.
 	return !g.std && (g.summarised(fn.Signature()) || mayNotReturn(d.Body))
+}
+
+// sound reports whether go/ssa can build the function.
+func (g *gate) sound(d *ast.FuncDecl) bool {
+	return !g.redeclares(d) && !g.illTyped(d.Pos(), d.End())
+}
+
+// calledBesideResponses returns the functions of the package that functions
+// which deal with responses mention: how they copy options, or pick a client.
+func (g *gate) calledBesideResponses() map[types.Object]bool {
+	called := make(map[types.Object]bool)
+	if !g.responses {
+		return called
+	}
+	for _, file := range g.pass.Files {
+		for _, d := range file.Decls {
+			d, ok := d.(*ast.FuncDecl)
+			if !ok || d.Body == nil || !g.mentions(d) {
+				continue
+			}
+			ast.Inspect(d.Body, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok {
+					if fn, ok := g.pass.TypesInfo.Uses[id].(*types.Func); ok && fn.Pkg() == g.pass.Pkg {
+						called[fn.Origin()] = true
+					}
+				}
+				return true
+			})
+		}
+	}
+	return called
 }
 
 // initializers reports whether the package's variables are initialized by

@@ -129,10 +129,11 @@ func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error)
 // strip returns copies of the files in which only the functions that pass
 // the gate have bodies, and the declarations of those functions.
 func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
+	called := g.calledBesideResponses()
 	var decls []*ast.FuncDecl
 	for _, file := range g.pass.Files {
 		for _, d := range file.Decls {
-			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil && g.wants(d) {
+			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil && (g.wants(d) || called[g.pass.TypesInfo.Defs[d.Name]] && g.sound(d)) {
 				decls = append(decls, d)
 			}
 		}

@@ -207,12 +207,12 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestCallsResolve builds a caller whose callee is left out: the call still
-// tells which function it is.
+// TestCallsResolve builds a caller whose callee is left out, for it does not
+// compile: the call still tells which function it is.
 func TestCallsResolve(t *testing.T) {
 	pass := newPass(t, "example.com/p", `package p
 		import "net/http"
-		func number() int { return 1 }
+		func number() int { return undefined }
 		func f(r *http.Response) int { return number() }`)
 	result, err := run(pass)
 	if err != nil {

@@ -148,14 +148,16 @@ func lent(call ssa.CallInstruction, v ssa.Value) int {
 func (f *Func) capture(mc *ssa.MakeClosure) {
 	fn := mc.Fn.(*ssa.Function)
 	for i, v := range mc.Bindings {
-		if i < len(fn.FreeVars) && storesTo(fn.FreeVars[i], 0) {
+		if i < len(fn.FreeVars) && Stores(fn.FreeVars[i]) {
 			f.writers[v] = append(f.writers[v], mc)
 		}
 	}
 }
 
-// storesTo reports whether the function of free variable v, or a closure in
-// it, may store to what v points to.
+// Stores reports whether the function of free variable v, or a closure in it,
+// may store to what v points to.
+func Stores(v *ssa.FreeVar) bool { return storesTo(v, 0) }
+
 func storesTo(v *ssa.FreeVar, depth int) bool {
 	if depth > 8 {
 		return true

@@ -37,6 +37,11 @@ func (p *pkg) calleeList(f *ssa.Function) []*ssa.Function {
 					list = append(list, info.ssa)
 				}
 			}
+			if call, ok := instr.(ssa.CallInstruction); ok && !call.Common().IsInvoke() {
+				if callee := onlyFunction(call.Common().Value); callee != nil && p.fns[callee] != nil {
+					list = append(list, callee)
+				}
+			}
 			if call, ok := instr.(ssa.CallInstruction); ok && yieldsResponse(call) {
 				list = append(list, p.possible(call.Common())...)
 			}

@@ -36,7 +36,9 @@ func resolve(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) callee
 		to.fn = v.Fn.(*ssa.Function)
 		to.closure = v
 	default:
-		return to
+		if to.fn = onlyFunction(common.Value); to.fn == nil {
+			return to
+		}
 	}
 	to.obj, _ = to.fn.Object().(*types.Func)
 	if to.fn.Synthetic != "" && to.closure != nil && to.obj != nil && len(to.closure.Bindings) == 1 {
@@ -99,10 +101,21 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	var after []pathstate.State
 	for _, s := range states {
 		for _, s := range t.onValues(x, s, c, to, summary) {
-			after = append(after, t.onLent(x, s, c, to, summary)...)
+			after = append(after, t.onLent(x, t.onCopy(x, s, c), c, to, summary)...)
 		}
 	}
 	return after
+}
+
+// onCopy lets a copy of an options struct, made by a method like Copy, go by
+// the name of the original: what summaries ask of it is the same.
+func (t *tracker) onCopy(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) pathstate.State {
+	if call := c.Instr.Value(); call != nil {
+		if orig := copied(call, ""); orig != nil {
+			return x.Alias(st, call, x.Term(st, orig))
+		}
+	}
+	return st
 }
 
 // onLent splits a state by what the results of a call say of whether it has

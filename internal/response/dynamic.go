@@ -56,6 +56,35 @@ func (p *pkg) possible(common *ssa.CallCommon) []*ssa.Function {
 	return out
 }
 
+// onlyFunction returns the function that a variable holds, also where a
+// closure captured it, if it is assigned once; nil if that can't be told.
+func onlyFunction(v ssa.Value) *ssa.Function {
+	u, ok := v.(*ssa.UnOp)
+	if !ok || !isLoad(u) {
+		return nil
+	}
+	addr := u.X
+	for {
+		free, ok := addr.(*ssa.FreeVar)
+		if !ok {
+			break
+		}
+		addr = binding(free)
+	}
+	a, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	switch val := onlyStore(a).(type) {
+	case *ssa.MakeClosure:
+		fn, _ := val.Fn.(*ssa.Function)
+		return fn
+	case *ssa.Function:
+		return val
+	}
+	return nil
+}
+
 // parameter returns the parameter whose value v is, also where a closure
 // captured it; nil if it is none, or if it is assigned to.
 func parameter(v ssa.Value) *ssa.Parameter {

@@ -87,6 +87,13 @@ func onlyStore(a *ssa.Alloc) (val ssa.Value) {
 			}
 			val = s.Val
 		}
+		if mc, ok := ref.(*ssa.MakeClosure); ok {
+			for i, b := range mc.Bindings {
+				if fn := mc.Fn.(*ssa.Function); b == a && i < len(fn.FreeVars) && pathstate.Stores(fn.FreeVars[i]) {
+					return nil
+				}
+			}
+		}
 	}
 	return val
 }

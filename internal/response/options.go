@@ -168,7 +168,7 @@ func (f *fieldConst) variable(v ssa.Value) bool {
 		case *ssa.Phi:
 			known = f.variable(ref)
 		case ssa.CallInstruction:
-			known = ref == f.call
+			known = ref == f.call || yieldsResponse(ref) && yieldsResponse(f.call) // client calls read options
 		case *ssa.UnOp, *ssa.DebugRef:
 		default:
 			known = false

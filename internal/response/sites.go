@@ -84,7 +84,10 @@ func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 	fn := common.StaticCallee()
 	if common.IsInvoke() {
 		obj = common.Method
-	} else if fn != nil {
+	} else if fn == nil {
+		fn = onlyFunction(common.Value)
+	}
+	if fn != nil {
 		obj, _ = fn.Object().(*types.Func)
 	}
 	if obj != nil {

@@ -26,7 +26,7 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 			return nil
 		}
 	}
-	cases = merge(nilTransfer(info, cases))
+	cases = merge(nilTransfer(info, notYet(info, cases)))
 	if len(cases) > maxCases {
 		return nil
 	}
@@ -43,6 +43,25 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 		return nil
 	}
 	slices.SortFunc(cases, compareCases)
+	return cases
+}
+
+// notYet takes it that a function which always returns nil or the same boolean
+// is not finished, or is there to be replaced: callers that test the result
+// mean what they test.
+func notYet(info *fn, cases []Case) []Case {
+	for i := range info.ssa.Signature.Results().Len() {
+		path := Path{Root: Result, Index: i}
+		var all pathstate.Set
+		for _, c := range cases {
+			all = all.Union(c.set(path))
+		}
+		if all.Equal(pathstate.Zero) || all.Equal(pathstate.One) {
+			for j := range cases {
+				cases[j] = cases[j].with(path, pathstate.Any)
+			}
+		}
+	}
 	return cases
 }
 

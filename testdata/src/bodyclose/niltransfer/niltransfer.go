@@ -148,7 +148,7 @@ func formatted(u string) error {
 }
 
 func ofAnother(u string) error {
-	resp, err := http.Get(u) // want "bodyclose/leak-path"
+	resp, err := http.Get(u) // want "bodyclose/leak"
 	if err != nil {
 		return err
 	}

@@ -126,7 +126,7 @@ func recorded(h http.Handler) *http.Response { // want recorded:`^result 0 none;
 	return w.Result()
 }
 
-func none() (*http.Response, error) { // want none:`^result 0 ; returns if result 0 in 0 and result 1 in !0$`
+func none() (*http.Response, error) { // want none:`^result 0 ; returns if result 1 in !0$`
 	return nil, errors.New("never")
 }
 
