@@ -5,6 +5,7 @@
 package verify
 
 import (
+	_ "github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 	_ "github.com/PuerkitoBio/goquery"
 	_ "github.com/andybalholm/brotli"
 	_ "github.com/cli/go-gh/v2/pkg/api"
