@@ -19,6 +19,7 @@ type gate struct {
 	std       bool
 	responses bool // net/http is among what the package imports, directly or not
 	memo      map[types.Type]bool
+	helps     map[*types.Func]bool // see helpers
 }
 
 func newGate(pass *analysis.Pass) *gate {
@@ -41,6 +42,7 @@ func newGate(pass *analysis.Pass) *gate {
 		return false
 	}
 	g.responses = visit(pass.Pkg)
+	g.helps = g.helpers()
 	return g
 }
 
@@ -53,8 +55,57 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 	if g.responses && g.mentions(d) {
 		return true
 	}
-	// The standard library is known by data, not by summaries.
-	return !g.std && (g.summarised(fn.Signature()) || mayNotReturn(d.Body))
+	// The standard library is known by data, not by summaries. Of a package
+	// that can't deal with responses itself, others see what is exported.
+	if g.std || !g.responses && !fn.Exported() && !g.helps[fn] {
+		return false
+	}
+	return g.candidate(d, fn)
+}
+
+// candidate reports whether the function can have a summary that decides what
+// its callers do.
+func (g *gate) candidate(d *ast.FuncDecl, fn *types.Func) bool {
+	return g.summarised(fn.Signature()) || mayNotReturn(d.Body, fn.Signature())
+}
+
+// helpers returns, for a package that can't deal with responses itself, the
+// unexported functions that the candidates among its exported ones refer to.
+func (g *gate) helpers() map[*types.Func]bool {
+	helps := make(map[*types.Func]bool)
+	if g.std || g.responses {
+		return helps
+	}
+	decls := make(map[*types.Func]*ast.FuncDecl)
+	var work []*ast.FuncDecl
+	for _, file := range g.pass.Files {
+		for _, d := range file.Decls {
+			d, ok := d.(*ast.FuncDecl)
+			if !ok || d.Body == nil {
+				continue
+			}
+			if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && !g.illTyped(d.Pos(), d.End()) && g.candidate(d, fn) {
+				decls[fn] = d
+				if fn.Exported() {
+					work = append(work, d)
+				}
+			}
+		}
+	}
+	for len(work) > 0 {
+		d := work[len(work)-1]
+		work = work[:len(work)-1]
+		ast.Inspect(d.Body, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if fn, ok := g.pass.TypesInfo.Uses[id].(*types.Func); ok && decls[fn.Origin()] != nil && !fn.Exported() && !helps[fn.Origin()] {
+					helps[fn.Origin()] = true
+					work = append(work, decls[fn.Origin()])
+				}
+			}
+			return true
+		})
+	}
+	return helps
 }
 
 // sound reports whether go/ssa can build the function.
@@ -203,7 +254,7 @@ func IsReader(i *types.Interface) bool {
 
 // mayNotReturn reports whether calls in the body, by their names or as its
 // last statement, suggest that the function never returns to its caller.
-func mayNotReturn(body *ast.BlockStmt) bool {
+func mayNotReturn(body *ast.BlockStmt, sig *types.Signature) bool {
 	if len(body.List) == 0 {
 		return false
 	}
@@ -211,7 +262,7 @@ func mayNotReturn(body *ast.BlockStmt) bool {
 	case *ast.ForStmt, *ast.SelectStmt:
 		return true
 	case *ast.ExprStmt:
-		if _, ok := last.X.(*ast.CallExpr); ok {
+		if _, ok := last.X.(*ast.CallExpr); ok && sig.Results().Len() == 0 {
 			return true
 		}
 	}

@@ -105,18 +105,12 @@ func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error)
 			pkg, err = nil, fmt.Errorf("building SSA: %v", x)
 		}
 	}()
-	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
-	seen := make(map[*types.Package]bool)
-	var create func(imports []*types.Package)
-	create = func(imports []*types.Package) {
-		for _, p := range imports {
-			if !seen[p] {
-				seen[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-			}
-		}
+	// Without the initializers of imports, only those packages have to exist
+	// whose functions and variables the code refers to.
+	prog := ssa.NewProgram(pass.Fset, ssa.BareInits)
+	for _, p := range referred(pass, files) {
+		prog.CreatePackage(p, nil, nil, true)
 	}
-	create(pass.Pkg.Imports())
 	info := *pass.TypesInfo
 	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool {
 		return (&gate{pass: pass}).illTyped(i.Rhs.Pos(), i.Rhs.End())
@@ -124,6 +118,25 @@ func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error)
 	pkg = prog.CreatePackage(pass.Pkg, files, &info, false)
 	pkg.Build()
 	return pkg, nil
+}
+
+// referred returns the packages whose functions and variables files refer to,
+// in the order in which they are first named.
+func referred(pass *analysis.Pass, files []*ast.File) []*types.Package {
+	var list []*types.Package
+	seen := map[*types.Package]bool{pass.Pkg: true, nil: true}
+	for _, file := range files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if obj := pass.TypesInfo.Uses[id]; obj != nil && !seen[obj.Pkg()] {
+					seen[obj.Pkg()] = true
+					list = append(list, obj.Pkg())
+				}
+			}
+			return true
+		})
+	}
+	return list
 }
 
 // strip returns copies of the files in which only the functions that pass
