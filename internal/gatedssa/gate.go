@@ -20,10 +20,11 @@ type gate struct {
 	responses bool // net/http is among what the package imports, directly or not
 	memo      map[types.Type]bool
 	helps     map[*types.Func]bool // see helpers
+	mentioned map[ast.Node]bool    // what mentions has found
 }
 
 func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool)}
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool)}
 	seen := make(map[*types.Package]bool)
 	var visit func(p *types.Package) bool
 	visit = func(p *types.Package) bool {
@@ -157,6 +158,9 @@ func (g *gate) initializers() bool {
 
 // mentions reports whether something in n has a response in its type.
 func (g *gate) mentions(n ast.Node) bool {
+	if found, ok := g.mentioned[n]; ok {
+		return found
+	}
 	found := false
 	ast.Inspect(n, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && !found {
@@ -169,6 +173,7 @@ func (g *gate) mentions(n ast.Node) bool {
 		}
 		return !found
 	})
+	g.mentioned[n] = found
 	return found
 }
 

@@ -128,7 +128,7 @@ func referred(pass *analysis.Pass, files []*ast.File) []*types.Package {
 	for _, file := range files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
-				if obj := pass.TypesInfo.Uses[id]; obj != nil && !seen[obj.Pkg()] {
+				if obj := pass.TypesInfo.Uses[id]; obj != nil && !seen[obj.Pkg()] && isMember(obj) {
 					seen[obj.Pkg()] = true
 					list = append(list, obj.Pkg())
 				}
@@ -137,6 +137,18 @@ func referred(pass *analysis.Pass, files []*ast.File) []*types.Package {
 		})
 	}
 	return list
+}
+
+// isMember reports whether obj is a function or variable of its package: types,
+// fields and methods are known to go/ssa without the package.
+func isMember(obj types.Object) bool {
+	switch obj := obj.(type) {
+	case *types.Func:
+		return obj.Signature().Recv() == nil
+	case *types.Var:
+		return obj.Parent() == obj.Pkg().Scope()
+	}
+	return false
 }
 
 // strip returns copies of the files in which only the functions that pass

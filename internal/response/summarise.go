@@ -104,7 +104,11 @@ func (p *pkg) function(info *fn) {
 
 	// How it returns, and the states in which its sites are reached.
 	t := &tracker{p: p, info: info, exits: true, births: make(map[*Site][]pathstate.Start)}
-	x := info.paths.Explore(t, summaryLimit*4, p.keep(info, false), entry)
+	limit := summaryLimit
+	if len(info.sites) > 0 {
+		limit = siteLimit
+	}
+	x := info.paths.Explore(t, limit, p.keep(info, false), entry)
 	if x.GaveUp() {
 		p.gaveUp++
 	}

@@ -5,7 +5,7 @@ type parser struct{ done bool }
 
 func (p *parser) step() { p.done = true }
 
-func (p *parser) run(err error) { // want run:"^returns if param 0 in !0$"
+func (p *parser) Run(err error) { // want Run:"^returns if param 0 in !0$"
 	p.done = false
 	for !p.done {
 		p.step()
