@@ -135,6 +135,34 @@ func (x *Index) CallName(c ssa.CallInstruction) string {
 	return "the call"
 }
 
+// CallPos returns where a reader looks for a call: its start, or the name of
+// what it calls in a chain of calls over several lines.
+func (x *Index) CallPos(call *ast.CallExpr) token.Pos {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.Line(sel.Sel.Pos()) != x.Line(call.Pos()) {
+		return sel.Sel.Pos()
+	}
+	return call.Pos()
+}
+
+// Return returns the syntax of a return.
+func (x *Index) Return(ret *ssa.Return) (*ast.ReturnStmt, bool) {
+	file := x.File(ret.Pos())
+	if file == nil {
+		return nil, false
+	}
+	var found *ast.ReturnStmt
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || n.End() <= ret.Pos() || n.Pos() > ret.Pos() {
+			return false
+		}
+		if r, ok := n.(*ast.ReturnStmt); ok && r.Pos() == ret.Pos() {
+			found = r
+		}
+		return true
+	})
+	return found, found != nil
+}
+
 // Text returns the source of an expression on one line.
 func (x *Index) Text(e ast.Expr) string {
 	var b bytes.Buffer

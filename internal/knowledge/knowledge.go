@@ -105,6 +105,9 @@ type Func struct {
 	// Acquires are the results that are an open *http.Response, which the
 	// caller must close when the call's error is nil.
 	Acquires []int
+	// Checks says that a response of Acquires comes without an error only if
+	// its status is good.
+	Checks bool
 	// None says that no result obliges its caller, though the signature may
 	// look so. It excludes Acquires.
 	None bool

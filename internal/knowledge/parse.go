@@ -22,6 +22,7 @@ import (
 // nonnil, true or false. An element v* in the path of a NAME is any major version.
 //
 //	acquires R                 result R is an open response, the caller's to close
+//	checks                     bad statuses of these responses come back as errors
 //	none                       no result obliges the caller
 //	borrows                    other arguments are used during the call only
 //	keeps P                    P is from then on the callee's or a result's
@@ -124,6 +125,8 @@ func (a *arguments) apply(f *Func) {
 	switch a.verb {
 	case "acquires":
 		f.Acquires = append(f.Acquires, a.result())
+	case "checks":
+		f.Checks = true
 	case "none":
 		f.None = true
 	case "borrows":

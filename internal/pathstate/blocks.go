@@ -2,12 +2,39 @@ package pathstate
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
 
 // InLoop reports whether control can come back from b to b.
 func (f *Func) InLoop(b *ssa.BasicBlock) bool { return f.loops[b.Index] != 0 }
+
+// ReachesWithin reports whether control can come from a to b without coming
+// to where the statement decides whether to go round again whose loop a is in.
+func (f *Func) ReachesWithin(a, b *ssa.BasicBlock) bool {
+	loop := f.loops[a.Index]
+	decides := func(b *ssa.BasicBlock) bool {
+		// The name that go/ssa gives to that block: for.loop, rangeint.loop.
+		return loop != 0 && f.loops[b.Index] == loop && strings.HasSuffix(b.Comment, ".loop")
+	}
+	seen := make(blockSet, len(f.SSA.Blocks)/64+1)
+	work := []*ssa.BasicBlock{a}
+	for len(work) > 0 {
+		block := work[len(work)-1]
+		work = work[:len(work)-1]
+		if block == b {
+			return true
+		}
+		for _, s := range block.Succs {
+			if !seen.has(s) && !decides(s) {
+				seen.add(s)
+				work = append(work, s)
+			}
+		}
+	}
+	return false
+}
 
 // cycles numbers the strongly connected components of fn's blocks that are
 // cycles; blocks outside of any have 0. (Tarjan's algorithm, with a stack of

@@ -185,29 +185,49 @@ func storesTo(v *ssa.FreeVar, depth int) bool {
 func (f *Func) liveAt(v ssa.Value, b *ssa.BasicBlock) bool {
 	set, ok := f.live[v]
 	if !ok {
-		var reads []*ssa.BasicBlock
-		captured := false
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.Phi: // read at the end of the predecessor
-				for i, e := range ref.Edges {
-					if e == v {
-						reads = append(reads, ref.Block().Preds[i])
-					}
-				}
-				continue
-			case *ssa.MakeClosure, *ssa.Defer:
-				captured = true
-			}
-			reads = append(reads, ref.Block())
-		}
-		if _, free := v.(*ssa.FreeVar); free || captured {
+		reads := f.readsOf(v, make(map[ssa.Value]bool))
+		if _, free := v.(*ssa.FreeVar); free || reads == nil {
 			reads = f.SSA.Blocks
 		}
 		set = backwards(f.SSA, reads, definition(v))
 		f.live[v] = set
 	}
 	return set.has(b)
+}
+
+// readsOf returns the blocks in which v is read, nil if a closure or a deferred
+// call may read it anywhere. What is computed from v alone has a term that is
+// made from v's whenever it is asked for, so reading that is reading v.
+func (f *Func) readsOf(v ssa.Value, seen map[ssa.Value]bool) []*ssa.BasicBlock {
+	if seen[v] {
+		return []*ssa.BasicBlock{}
+	}
+	seen[v] = true
+	reads := []*ssa.BasicBlock{}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Phi: // read at the end of the predecessor
+			for i, e := range ref.Edges {
+				if e == v {
+					reads = append(reads, ref.Block().Preds[i])
+				}
+			}
+			continue
+		case *ssa.MakeClosure, *ssa.Defer:
+			return nil
+		case *ssa.FieldAddr, *ssa.Field, *ssa.UnOp, *ssa.BinOp, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Extract:
+			if f.cells[v] {
+				break // a load, which is bound when it is executed
+			}
+			more := f.readsOf(ref.(ssa.Value), seen)
+			if more == nil {
+				return nil
+			}
+			reads = append(reads, more...)
+		}
+		reads = append(reads, ref.Block())
+	}
+	return reads
 }
 
 // IsCell reports whether the contents of the variable at address v are tracked.

@@ -184,6 +184,15 @@ func (s *Space) IsValue(t Term) ssa.Value {
 	return nil
 }
 
+// IsQuotient returns the term that t is the quotient of, by a constant, or no
+// term.
+func (s *Space) IsQuotient(t Term) Term {
+	if n := s.nodes[t]; n.op == opQuo {
+		return n.a
+	}
+	return 0
+}
+
 // IsDeref returns the pointer that t is what it points to, or no term.
 func (s *Space) IsDeref(t Term) Term {
 	if n := s.nodes[t]; n.op == opDeref {

@@ -95,6 +95,11 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	if st.Mark.Phase == open {
 		states = t.onResponse(x, st, c, to, summary)
 	}
+	var judged []pathstate.State
+	for _, s := range states {
+		judged = append(judged, t.judge(x, s, c, to, summary)...)
+	}
+	states = judged
 	if c.Async {
 		return states
 	}
@@ -161,7 +166,7 @@ func (t *tracker) builtin(x *pathstate.Explorer, st pathstate.State, c pathstate
 	}
 	for _, a := range c.Instr.Common().Args {
 		if t.holdsAny(x, st, a) || t.closure(x, st, a) {
-			return t.as(st, gone, c.Instr)
+			return t.handed(x, t.as(st, gone, c.Instr), a)
 		}
 	}
 	return st
@@ -245,6 +250,7 @@ func (t *tracker) alias(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 	term := t.body
 	results := call.Call.Signature().Results()
 	if i >= results.Len() {
+		st.Mark.Flags |= looked
 		return t.as(st, gone, c.Instr)
 	}
 	if t.resp != 0 && isResponse(results.At(i).Type()) {

@@ -53,7 +53,8 @@ func escapes(mc *ssa.MakeClosure) bool {
 
 // handOver records that a closure leaves the response of site open in a
 // variable that it captured.
-func (p *pkg) handOver(info *fn, x *pathstate.Explorer, e exit, site *Site) {
+func (p *pkg) handOver(info *fn, x *pathstate.Explorer, t *tracker, e exit) {
+	site := t.site
 	results := info.ssa.Signature.Results()
 	if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) &&
 		!x.SetOf(e.state, x.Term(e.state, e.ret.Results[n-1])).Equal(pathstate.Zero) {
@@ -68,6 +69,7 @@ func (p *pkg) handOver(info *fn, x *pathstate.Explorer, e exit, site *Site) {
 		}
 		h.cases = append(h.cases, c)
 	}
+	h.codes = p.handedCodes(x, t, e)
 	for i, v := range info.ssa.FreeVars {
 		if x.IsCell(v) && v != e.hands {
 			if t := x.Cell(e.state, v); t != 0 && x.SetOf(e.state, t).Equal(pathstate.Zero) {
@@ -79,6 +81,7 @@ func (p *pkg) handOver(info *fn, x *pathstate.Explorer, e exit, site *Site) {
 		if old.site == site && old.free == h.free {
 			info.hands[i].nilFrees = slices.DeleteFunc(info.hands[i].nilFrees, func(f int) bool { return !slices.Contains(h.nilFrees, f) })
 			info.hands[i].cases = merge(append(info.hands[i].cases, h.cases...))
+			info.hands[i].codes = joinCodes(old.codes, h.codes)
 			return
 		}
 	}
@@ -111,6 +114,7 @@ func (p *pkg) fromClosures(f *ssa.Function, call *ssa.Call) []*Site {
 			site := &Site{
 				Fn: f, Call: call, Producer: h.site.Producer, Result: h.site.Result,
 				cell: cell, free: h, mc: mc, cases: []Case{{Outcome: Open}},
+				codes: h.codes, client: h.site.client,
 			}
 			if call.Call.Value == ssa.Value(mc) {
 				site.cases = h.cases // its results are the call's

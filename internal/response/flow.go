@@ -1,6 +1,8 @@
 package response
 
 import (
+	"go/token"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
@@ -34,6 +36,11 @@ type Flow struct {
 	// LastUse is the last instruction that was seen to use the open
 	// response, nil if none.
 	LastUse ssa.Instruction
+	// Status are the returns that a bad status can reach without being told;
+	// none if it is looked at in a way that can't be followed.
+	Status []StatusEnd
+	// Tested are the comparisons of the status code with constants.
+	Tested []token.Pos
 
 	x *pathstate.Explorer
 }
@@ -45,15 +52,17 @@ func (f *Flow) Trail(e End) []pathstate.Decision { return f.x.Trail(e.node) }
 func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
 	t := &tracker{p: p, info: info, site: site, exits: info.tells || p.settings.Drain}
 	t.resp, t.body = p.terms(info.paths.Space, site)
-	keep := func(term pathstate.Term) bool { return t.holds(info.paths.Space, term) }
+	t.code = responseField(site, "StatusCode")
+	code := t.codeOf(info.paths.Space)
+	keep := func(term pathstate.Term) bool { return term == code || t.holds(info.paths.Space, term) }
 	if info.tells {
 		keep = p.keepFor(info, t, true)
 	}
 	x := info.paths.Explore(t, siteLimit, keep, info.births[site]...)
 	if x.GaveUp() {
 		p.gaveUp++
-		t.ends, t.undrained = nil, nil
+		t.ends, t.undrained, t.arrivals = nil, nil, nil
 	}
-	site.flow = &Flow{Site: site, Ends: t.ends, Undrained: t.undrained, Handled: t.closers, LastUse: t.lastUse, x: x}
+	site.flow = &Flow{Site: site, Ends: t.ends, Undrained: t.undrained, Handled: t.closers, LastUse: t.lastUse, Status: t.judgeStatus(x), Tested: t.tested, x: x}
 	return t, x
 }

@@ -140,13 +140,7 @@ func (t *tracker) stronger(a, b []Case) []Case {
 	return a
 }
 
-func (t *tracker) strongest(cases []Case) Outcome {
-	out := Borrowed
-	for _, c := range cases {
-		out = ofParam(out, c.Outcome)
-	}
-	return out
-}
+func (t *tracker) strongest(cases []Case) Outcome { return strongestOf(cases, ofParam) }
 
 // Follows reports whether t is the response or its body.
 func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {

@@ -114,13 +114,10 @@ func (t *tracker) path(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		if to.closure == nil || p.Index >= len(to.closure.Bindings) {
 			return 0
 		}
-		term, typ = x.Cell(st, to.closure.Bindings[p.Index]), nil
+		term, typ = x.Cell(st, to.closure.Bindings[p.Index]), to.closure.Bindings[p.Index].Type().Underlying().(*types.Pointer).Elem()
 	}
 	if term == 0 || p.Field == "" {
 		return term
-	}
-	if typ == nil {
-		return 0
 	}
 	if f := fieldNamed(typ, p.Field); f != nil {
 		return x.Space.Field(term, f)

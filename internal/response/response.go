@@ -65,6 +65,7 @@ type pkg struct {
 	asValue  map[*ssa.Function]bool // functions that are used other than by calling them
 	skipped  []report.Skip
 	gaveUp   int
+	returns  map[token.Pos]*ast.ReturnStmt // see returnStmt
 }
 
 func run(pass *analysis.Pass) (any, error) {

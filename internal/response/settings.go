@@ -10,6 +10,7 @@ import (
 type Settings struct {
 	Producers Names // functions that hand an open response to their caller
 	Closers   Names // functions that close a response or body that they are given
+	Probes    bool  // also look for statuses of requests that change nothing, whose answers are not read
 	Drain     bool  // also look for bodies that are closed unread
 }
 

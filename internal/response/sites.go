@@ -25,11 +25,35 @@ type Site struct {
 	free  *hand     // what the closure said of it
 	mc    *ssa.MakeClosure
 	cases []Case // when the response is open
-	flow  *Flow
+	codes []Case // with which codes it comes; nil for any
+	// client says that it is a client's, so that nobody else may have looked
+	// at its status.
+	client bool
+	flow   *Flow
 }
 
 // Pos returns the position of the call that produced the response.
 func (s *Site) Pos() token.Pos { return s.Producer.Pos() }
+
+// Unused reports whether nothing in the function takes the response.
+func (s *Site) Unused() bool {
+	call := s.Call.Value()
+	if s.Call != s.Producer || call == nil {
+		return false
+	}
+	for _, ref := range *call.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Extract:
+			if ref.Index == s.Result && len(*ref.Referrers()) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
 
 // isResponse reports whether t is *http.Response.
 func isResponse(t types.Type) bool {
@@ -67,7 +91,11 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 			continue
 		}
 		if cases := p.opens(f, common, i); cases != nil {
-			sites = append(sites, &Site{Fn: f, Call: instr, Producer: instr, Result: i, cases: cases})
+			fn, obj := target(common)
+			sites = append(sites, &Site{
+				Fn: f, Call: instr, Producer: instr, Result: i, cases: cases,
+				codes: p.codesOf(fn, obj, common, i), client: p.isClient(fn, obj, common),
+			})
 		}
 	}
 	if call, ok := instr.(*ssa.Call); ok {
@@ -76,20 +104,27 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 	return sites
 }
 
+// target returns what a call calls, as far as that is the same on every path.
+func target(common *ssa.CallCommon) (*ssa.Function, *types.Func) {
+	if common.IsInvoke() {
+		return nil, common.Method
+	}
+	fn := common.StaticCallee()
+	if fn == nil {
+		fn = onlyFunction(common.Value)
+	}
+	if fn == nil {
+		return nil, nil
+	}
+	obj, _ := fn.Object().(*types.Func)
+	return fn, obj
+}
+
 // opens returns the cases in which result i of a call in f is an open response
 // that the caller owns; nil if there are none or nothing is known.
 func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 	always := []Case{{Outcome: Open}}
-	var obj *types.Func
-	fn := common.StaticCallee()
-	if common.IsInvoke() {
-		obj = common.Method
-	} else if fn == nil {
-		fn = onlyFunction(common.Value)
-	}
-	if fn != nil {
-		obj, _ = fn.Object().(*types.Func)
-	}
+	fn, obj := target(common)
 	if obj != nil {
 		name := obj.Origin().FullName()
 		if p.settings.Producers.has(name) {
@@ -216,7 +251,7 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 	}
 	require(resp, pathstate.NonZero)
 	require(body, pathstate.NonZero)
-	require(x.Space.Field(resp, responseField(site, "StatusCode")), pathstate.Range(100, 599))
+	require(x.Space.Field(resp, responseField(site, "StatusCode")), Codes)
 	if !ok {
 		return nil
 	}
@@ -234,6 +269,34 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 				continue
 			}
 			s.Mark.Phase = closed // followed for what it means to callers
+		}
+		states = append(states, t.withCodes(x, before, s, c, to, site)...)
+	}
+	return states
+}
+
+// withCodes splits a state right after a site's call by the codes with which
+// the response comes.
+func (t *tracker) withCodes(x *pathstate.Explorer, before, st pathstate.State, c pathstate.Call, to callee, site *Site) []pathstate.State {
+	if site.codes == nil {
+		return []pathstate.State{st}
+	}
+	if site.cell != nil { // see handedCodes
+		resp, _ := t.p.terms(x.Space, site)
+		st, ok := x.Refine(st, x.Space.Field(resp, responseField(site, "StatusCode")), site.codes[0].set(Path{Root: Result, Field: "StatusCode"}))
+		if site.codes[0].Outcome == Seen {
+			st.Mark.Flags |= looked
+		}
+		if !ok {
+			return nil
+		}
+		return []pathstate.State{st}
+	}
+	var states []pathstate.State
+	for _, inst := range t.instantiate(x, before, st, c, to, site.codes, ofStatus) {
+		s := inst.state
+		if inst.outcome == Seen {
+			s.Mark.Flags |= looked
 		}
 		states = append(states, s)
 	}

@@ -27,6 +27,9 @@ type fn struct {
 	summary *Summary
 	frees   map[int][]Case // what becomes of responses in captured variables
 	hands   []hand         // responses that a closure leaves in captured variables
+	uses    *uses
+
+	freeStatus map[int][]Case // of responses in captured variables
 
 	tells bool // callers learn something from how it returns: it has response results or captures
 
@@ -44,6 +47,7 @@ type hand struct {
 	// error that came with the response.
 	nilFrees []int
 	cases    []Case // in which results
+	codes    []Case // with which codes, see Site
 }
 
 // summarise computes the summaries of the package's functions: callees before
@@ -92,6 +96,7 @@ func (p *pkg) function(info *fn) {
 		info.paths = pathstate.New(f)
 	}
 	p.findSites(info)
+	info.uses = p.findUses(f)
 	s := new(Summary)
 	info.tells = len(f.FreeVars) > 0
 	for r := range f.Signature.Results().Variables() {
@@ -123,13 +128,17 @@ func (p *pkg) function(info *fn) {
 
 	for i, param := range f.Params {
 		if role(param.Type()) {
-			s.Params = append(s.Params, Aspect{i, p.paramCases(info, param, nil)})
+			cases, status := p.paramCases(info, param, nil)
+			s.Params = append(s.Params, Aspect{i, cases})
+			if status != nil && !(hasKept(cases) && strongestOf(status, ofStatus) == Seen) {
+				s.Status = append(s.Status, Aspect{i, status})
+			}
 		}
 	}
-	info.frees = make(map[int][]Case)
+	info.frees, info.freeStatus = make(map[int][]Case), make(map[int][]Case)
 	for i, v := range f.FreeVars {
 		if pt, ok := v.Type().Underlying().(*types.Pointer); ok && role(pt.Elem()) {
-			info.frees[i] = p.paramCases(info, nil, v)
+			info.frees[i], info.freeStatus[i] = p.paramCases(info, nil, v)
 		}
 	}
 	info.hands = nil
@@ -166,9 +175,9 @@ func (p *pkg) entry(info *fn) pathstate.Start {
 }
 
 // paramCases summarises what becomes of a parameter, or of what a captured
-// variable holds. Guards on the fields of parameters are looked at only where
-// the outcome differs.
-func (p *pkg) paramCases(info *fn, param *ssa.Parameter, free *ssa.FreeVar) []Case {
+// variable holds, and of its status. Guards on the fields of parameters are
+// looked at only where the outcome differs.
+func (p *pkg) paramCases(info *fn, param *ssa.Parameter, free *ssa.FreeVar) (cases, status []Case) {
 	unknown := []Case{{Outcome: Kept}}
 	for _, fields := range []bool{false, true} {
 		t := &tracker{p: p, info: info, exits: true}
@@ -187,42 +196,48 @@ func (p *pkg) paramCases(info *fn, param *ssa.Parameter, free *ssa.FreeVar) []Ca
 		}
 		t.body = held
 		if isResponse(typ) {
-			t.resp, t.body = held, sp.Field(held, fieldNamed(typ, "Body"))
+			t.resp, t.body, t.code = held, sp.Field(held, fieldNamed(typ, "Body")), fieldNamed(typ, "StatusCode")
 		}
 		start.State = start.State.With(held, pathstate.NonZero).With(t.body, pathstate.NonZero)
+		if t.resp != 0 {
+			start.State = start.State.With(t.codeOf(sp), Codes)
+		}
 		start.State.Mark.Phase = open
 		x := info.paths.Explore(t, summaryLimit, p.keepFor(info, t, fields), start)
 		if x.GaveUp() {
 			p.gaveUp++
-			return unknown
+			return unknown, []Case{{Outcome: Seen}}
+		}
+		if !fields && !isErrorPointer(typ) {
+			status = p.statusCases(x, info, t)
 		}
 		uniform := true
 		for _, e := range t.returns {
 			uniform = uniform && e.outcome == t.returns[0].outcome
 		}
 		if len(t.returns) == 0 {
-			return []Case{{Outcome: Borrowed}} // it never returns: nobody asks
+			return []Case{{Outcome: Borrowed}}, nil // it never returns: nobody asks
 		}
 		if uniform {
-			return []Case{{Outcome: t.returns[0].outcome}}
+			return []Case{{Outcome: t.returns[0].outcome}}, status
 		}
-		var cases []Case
+		cases = nil
 		for _, e := range t.returns {
 			cases = append(cases, p.guards(x, info, e, e.outcome)...)
 		}
 		if len(cases) > 8*maxCases {
-			return unknown
+			return unknown, status
 		}
 		before := kindsOf(cases)
 		cases = decide(closers(info, cases), ofParam)
 		if kindsOf(cases) == before || fields {
 			if len(cases) > maxCases {
-				return unknown
+				return unknown, status
 			}
-			return cases
+			return cases, status
 		}
 	}
-	return unknown
+	return unknown, status
 }
 
 // kindsOf counts the different outcomes of cases.
@@ -257,7 +272,7 @@ func closers(info *fn, cases []Case) []Case {
 // for closures what they leave in captured variables.
 func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits []exit) {
 	results := info.ssa.Signature.Results()
-	cases := make(map[int][]Case)
+	cases, codes := make(map[int][]Case), make(map[int][]Case)
 	for i := range results.Len() {
 		if isResponse(results.At(i).Type()) {
 			cases[i] = nil
@@ -272,7 +287,7 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 		unknown = unknown || x.GaveUp()
 		for _, e := range t.returns {
 			if e.hands != nil {
-				p.handOver(info, x, e, site)
+				p.handOver(info, x, t, e)
 			}
 			for i := range cases {
 				if x.Term(e.state, e.ret.Results[i]) != t.resp {
@@ -283,6 +298,7 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 					outcome = Open
 				}
 				cases[i] = append(cases[i], successes(info, p.guards(x, info, e, outcome))...)
+				codes[i] = append(codes[i], p.codeCases(x, info, t, e, i)...)
 			}
 		}
 	}
@@ -293,15 +309,21 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 				continue // told by the site; or nothing that could be closed
 			}
 			cases[i] = append(cases[i], successes(info, p.guards(plain, info, e, None))...)
+			codes[i] = append(codes[i], successes(info, p.guards(plain, info, e, Seen))...)
 		}
 		if unknown || len(cases[i]) > 16*maxCases {
-			cases[i] = []Case{{Outcome: None}}
+			cases[i], codes[i] = []Case{{Outcome: None}}, []Case{{Outcome: Seen}}
 		}
 		list := decide(cases[i], ofResult)
 		if len(list) > maxCases {
 			list = []Case{{Outcome: None}}
 		}
 		s.Results = append(s.Results, Aspect{i, list})
+		if codes := settleCodes(codes[i]); codes != nil && slices.ContainsFunc(list, func(c Case) bool { return c.Outcome == Open }) {
+			s.Codes = append(s.Codes, Aspect{i, codes})
+		}
 	}
-	slices.SortFunc(s.Results, func(a, b Aspect) int { return a.Index - b.Index })
+	for _, list := range [][]Aspect{s.Results, s.Codes} {
+		slices.SortFunc(list, func(a, b Aspect) int { return a.Index - b.Index })
+	}
 }

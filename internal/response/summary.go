@@ -21,6 +21,13 @@ type Summary struct {
 	Params []Aspect
 	// Results says what results of type *http.Response are.
 	Results []Aspect
+	// Status says what becomes of the status and the content of parameters
+	// that are responses or bodies. A parameter that is missing here, but not
+	// among Params, is left alone.
+	Status []Aspect
+	// Codes says with which codes results of type *http.Response come where no
+	// error does. A result that is missing here comes with any.
+	Codes []Aspect
 	// Returns lists the ways in which the function returns, as far as error,
 	// boolean and pointer parameters and results go. Empty means any.
 	Returns []Case
@@ -66,14 +73,17 @@ const (
 // An Outcome is what became of a parameter, or what a result is.
 type Outcome uint8
 
-// The outcomes. The first three are those of parameters and captured
-// variables, the others those of results.
+// The outcomes. The first three and Returned are those of parameters and
+// captured variables, Open and None those of results; Read and Seen, beside
+// Borrowed or Open, those of statuses.
 const (
 	Borrowed Outcome = iota // used, and still the caller's to close
 	Closed
 	Kept // stored, sent, returned in a wrapper, or given to somebody unknown
 	Open // an open response, which is the caller's to close
 	None // nothing that obliges the caller
+	Read // content was taken from the body, the status not looked at
+	Seen // the status was looked at, or is somebody else's to look at
 	// Returned + n says that the parameter, still open, is result n.
 	Returned
 )
@@ -85,7 +95,7 @@ func (o Outcome) String() string {
 	if o >= Returned {
 		return fmt.Sprintf("is result %d", o-Returned)
 	}
-	return [...]string{"borrowed", "closed", "kept", "open", "none"}[o]
+	return [...]string{"borrowed", "closed", "kept", "open", "none", "read", "seen"}[o]
 }
 
 func (p Path) String() string {
@@ -140,6 +150,12 @@ func (s *Summary) String() string {
 	}
 	for _, a := range s.Results {
 		add(fmt.Sprintf("result %d ", a.Index), a.Cases, true)
+	}
+	for _, a := range s.Status {
+		add(fmt.Sprintf("status of param %d ", a.Index), a.Cases, true)
+	}
+	for _, a := range s.Codes {
+		add(fmt.Sprintf("status of result %d ", a.Index), a.Cases, true)
 	}
 	if len(s.Returns) > 0 {
 		add("returns if ", s.Returns, false)

@@ -27,6 +27,13 @@ const (
 	// drained: the body was given to something that may have read it to its
 	// end. Set only if [Settings.Drain] asks for it.
 	drained
+	// taken: content was taken from the body.
+	taken
+	// looked: the status was looked at, or handed on; nothing is asked of it
+	// any more.
+	looked
+	// left: content of the body has left the function.
+	left
 )
 
 // An EndKind says how a path ended on which a response was left open.
@@ -57,14 +64,22 @@ type tracker struct {
 	// The response that is followed, unless it is known by its body alone;
 	// and its body.
 	resp, body pathstate.Term
-	site       *Site // where it is obtained; nil for a parameter or captured variable
-	exits      bool  // whether how the function returns matters, once the response is closed
+	code       *types.Var // the field of its status code
+	site       *Site      // where it is obtained; nil for a parameter or captured variable
+	exits      bool       // whether how the function returns matters, once the response is closed
 
 	ends      []End
 	undrained []End // paths that succeed and close the body unread
 	returns   []exit
 	closers   bool // some path closes it or hands it on
 	lastUse   ssa.Instruction
+	arrivals  []arrival       // see [tracker.judgeStatus]
+	named     pathstate.Set   // codes that a comparison for equality may name
+	readAt    ssa.Instruction // the first that takes content from the body
+	tested    []token.Pos     // comparisons of the code with constants
+	decided   bool            // the code is compared with what is no constant
+
+	blockCodes map[*ssa.BasicBlock]pathstate.Set // see [tracker.acts]
 
 	// When nothing is followed: the states in which the sites are reached.
 	births map[*Site][]pathstate.Start
@@ -90,24 +105,29 @@ func (t *tracker) as(st pathstate.State, phase uint8, by ssa.Instruction) pathst
 func (t *tracker) done(x *pathstate.Explorer, st pathstate.State) bool {
 	if st.Mark.Phase == closed || st.Mark.Phase == gone {
 		x.Good()
-		return !t.exits
+		return !t.exits && st.Mark.Flags&looked != 0
 	}
 	return false
 }
 
 // Step follows what happens to the response outside of calls.
 func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
+	st = t.onStatus(x, st, instr)
 	if st.Mark.Phase != open {
 		return st, !t.done(x, st)
 	}
 	kept := false
+	var by ssa.Value // what it is kept by
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		st, kept = t.store(x, st, instr)
+		by = instr.Val
 	case *ssa.MapUpdate:
 		kept = t.holdsAny(x, st, instr.Value) || t.holdsAny(x, st, instr.Key)
+		by = instr.Value
 	case *ssa.Send:
 		kept = t.holdsAny(x, st, instr.X)
+		by = instr.X
 	case *ssa.UnOp:
 		// A copy of the response is beyond what is followed.
 		kept = t.resp != 0 && isLoad(instr) && t.isResp(x.Space, x.Term(st, instr.X))
@@ -126,6 +146,11 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 	}
 	if kept {
 		st = t.as(st, gone, instr)
+		if by == nil {
+			st.Mark.Flags |= looked
+		} else {
+			st = t.handed(x, st, by)
+		}
 	}
 	return st, !t.done(x, st)
 }
@@ -181,14 +206,15 @@ func (t *tracker) noBody(x *pathstate.Explorer, st pathstate.State, cond ssa.Val
 // Chosen follows what a case of a select sends.
 func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, i int) pathstate.State {
 	if i >= 0 && st.Mark.Phase == open && sel.States[i].Dir == types.SendOnly && t.holdsAny(x, st, sel.States[i].Send) {
-		return t.as(st, gone, sel)
+		return t.handed(x, t.as(st, gone, sel), sel.States[i].Send)
 	}
 	return st
 }
 
 // Return records how a path leaves the function.
 func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
-	e := exit{state: st, ret: ret}
+	e := exit{state: t.onStatus(x, st, ret), ret: ret}
+	t.arrive(x, e.state, ret)
 	switch st.Mark.Phase {
 	case closed:
 		e.outcome = Closed
@@ -319,6 +345,7 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 // known any more.
 func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) pathstate.State {
 	if st.Mark.Phase == open && t.holds(x.Space, term) {
+		st.Mark.Flags |= looked
 		return t.as(st, gone, nil)
 	}
 	return st

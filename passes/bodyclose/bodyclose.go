@@ -79,7 +79,7 @@ func (c *checker) leak(f *response.Flow) {
 	name := c.words.CallName(f.Site.Producer)
 	d := c.diagnostic(f.Site)
 	switch {
-	case unused(f.Site):
+	case f.Site.Unused():
 		c.discarded(f.Site)
 		return
 	case end.Kind == response.DeferInLoop:
@@ -157,10 +157,7 @@ func (c *checker) discarded(s *response.Site) {
 func (c *checker) diagnostic(s *response.Site) analysis.Diagnostic {
 	d := analysis.Diagnostic{Pos: s.Pos(), End: s.Pos() + 1}
 	if call, _ := c.words.Call(s.Producer); call != nil {
-		d.Pos, d.End = call.Pos(), call.End()
-		if name := calleeName(call); c.words.Line(name) != c.words.Line(d.Pos) {
-			d.Pos = name // a chain of calls over several lines
-		}
+		d.Pos, d.End = c.words.CallPos(call), call.End()
 	}
 	return d
 }
@@ -235,24 +232,4 @@ func exitName(instr ssa.Instruction) string {
 		return "return"
 	}
 	return "end of the function"
-}
-
-// unused reports whether nothing in the function takes the response.
-func unused(s *response.Site) bool {
-	call := s.Call.Value()
-	if s.Call != s.Producer || call == nil {
-		return false
-	}
-	for _, ref := range *call.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.DebugRef:
-		case *ssa.Extract:
-			if ref.Index == s.Result && len(*ref.Referrers()) > 0 {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return true
 }

@@ -2,8 +2,6 @@ package bodyclose
 
 import (
 	"flag"
-	"go/ast"
-	"go/token"
 
 	"github.com/neterrlint/neterrlint/internal/response"
 )
@@ -22,12 +20,4 @@ func flags() flag.FlagSet {
 	f.Var(&response.Config.Producers, "producers", "comma-separated full names of functions that hand an open response to their caller, as in (*path/to/pkg.Client).Fetch")
 	f.Var(&response.Config.Closers, "closers", "comma-separated full names of functions that close the response or body that they are given")
 	return f
-}
-
-// calleeName returns the position of the name of what a call calls.
-func calleeName(call *ast.CallExpr) token.Pos {
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		return sel.Sel.Pos()
-	}
-	return call.Pos()
 }

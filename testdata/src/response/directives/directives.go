@@ -16,7 +16,7 @@ type sink interface {
 }
 
 //neterrlint:keeps resp // the pool closes it
-func pooled(resp *http.Response) int { // want pooled:`^param 0 kept; returns if param 0 in !0$`
+func pooled(resp *http.Response) int { // want pooled:`^param 0 kept; status of param 0 seen; returns if param 0 in !0$`
 	return resp.StatusCode
 }
 

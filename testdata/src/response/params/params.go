@@ -14,13 +14,13 @@ func closes(resp *http.Response) { // want closes:`^param 0 closed; returns if p
 	resp.Body.Close()
 }
 
-func closesByDefer(resp *http.Response) ([]byte, error) { // want closesByDefer:`^param 0 closed; returns if param 0 in !0$`
+func closesByDefer(resp *http.Response) ([]byte, error) { // want closesByDefer:`^param 0 closed; status of param 0 read; returns if param 0 in !0$`
 	defer resp.Body.Close()
 	return io.ReadAll(resp.Body)
 }
 
 // closesOnSuccess has a hole of its own, which is no caller's affair.
-func closesOnSuccess(resp *http.Response) ([]byte, error) { // want closesOnSuccess:`^param 0 closed; returns if param 0 in !0$`
+func closesOnSuccess(resp *http.Response) ([]byte, error) { // want closesOnSuccess:`^param 0 closed; status of param 0 read; returns if param 0 in !0$`
 	b, err := io.ReadAll(resp.Body)
 	if err != nil {
 		return nil, err
@@ -30,7 +30,7 @@ func closesOnSuccess(resp *http.Response) ([]byte, error) { // want closesOnSucc
 }
 
 // closesOnError is the check that eats the body of a bad answer.
-func closesOnError(resp *http.Response) error { // want closesOnError:`^param 0 borrowed if result 0 in 0, or closed if result 0 in !0; returns if param 0 in !0$`
+func closesOnError(resp *http.Response) error { // want closesOnError:`^param 0 borrowed if result 0 in 0, or closed if result 0 in !0; status of param 0 borrowed if param 0.StatusCode in 100..399 and result 0 in 0, or borrowed if param 0.StatusCode in 400..599 and result 0 in !0; returns if param 0 in !0$`
 	if resp.StatusCode < 400 {
 		return nil
 	}
@@ -38,7 +38,7 @@ func closesOnError(resp *http.Response) error { // want closesOnError:`^param 0 
 	return errors.New(resp.Status)
 }
 
-func closesOnStatus(resp *http.Response) { // want closesOnStatus:`^param 0 borrowed if param 0\.StatusCode in \.\.399, or closed if param 0\.StatusCode in 400\.\.; returns if param 0 in !0$`
+func closesOnStatus(resp *http.Response) { // want closesOnStatus:`^param 0 borrowed if param 0.StatusCode in 100..399, or closed if param 0.StatusCode in 400..599; returns if param 0 in !0$`
 	if resp.StatusCode >= 400 {
 		resp.Body.Close()
 	}
@@ -56,7 +56,7 @@ func closesUnlessNil(resp *http.Response) { // want closesUnlessNil:`^param 0 cl
 	}
 }
 
-func closesUnlessPointer(resp *http.Response, into *int) error { // want closesUnlessPointer:`^param 0 borrowed if param 1 in 0 and result 0 in 0, or closed if param 1 in !0; returns if param 0 in !0 and param 1 in !0, or param 1 in 0 and result 0 in 0$`
+func closesUnlessPointer(resp *http.Response, into *int) error { // want closesUnlessPointer:`^param 0 borrowed if param 1 in 0 and result 0 in 0, or closed if param 1 in !0; status of param 0 borrowed if param 1 in 0 and result 0 in 0, or read if param 1 in !0; returns if param 0 in !0 and param 1 in !0, or param 1 in 0 and result 0 in 0$`
 	if into == nil {
 		return nil
 	}
@@ -64,11 +64,11 @@ func closesUnlessPointer(resp *http.Response, into *int) error { // want closesU
 	return json.NewDecoder(resp.Body).Decode(into)
 }
 
-func borrows(resp *http.Response) ([]byte, error) { // want borrows:`^param 0 borrowed; returns if param 0 in !0$`
+func borrows(resp *http.Response) ([]byte, error) { // want borrows:`^param 0 borrowed; status of param 0 read; returns if param 0 in !0$`
 	return io.ReadAll(resp.Body)
 }
 
-func borrowsStatus(resp *http.Response) bool { // want borrowsStatus:`^param 0 borrowed; returns if param 0 in !0 and result 0 in 0\.\.1$`
+func borrowsStatus(resp *http.Response) bool { // want borrowsStatus:`^param 0 borrowed; status of param 0 borrowed if param 0.StatusCode in 100..199,201..599 and result 0 in 0, or borrowed if param 0.StatusCode in 200 and result 0 in 1; returns if param 0 in !0 and result 0 in 0..1$`
 	return resp.StatusCode == http.StatusOK
 }
 
@@ -83,7 +83,7 @@ type holder struct {
 	body io.ReadCloser
 }
 
-func (h *holder) keepsInField(resp *http.Response) { // want keepsInField:`^param 1 kept$`
+func (h *holder) keepsInField(resp *http.Response) { // want keepsInField:`^param 1 kept; status of param 1 read$`
 	h.body = resp.Body
 }
 
@@ -130,18 +130,18 @@ func must(resp *http.Response, err error) *http.Response { // want must:`^param 
 	return resp
 }
 
-func checked(resp *http.Response) (*http.Response, error) { // want checked:`^param 0 borrowed if result 0 in 0 and result 1 in !0, or is result 0 if result 0 in !0 and result 1 in 0; result 0 none; returns if param 0 in !0 and result 0 in !0 and result 1 in 0, or param 0 in !0 and result 0 in 0 and result 1 in !0$`
+func checked(resp *http.Response) (*http.Response, error) { // want checked:`^param 0 borrowed if result 0 in 0 and result 1 in !0, or is result 0 if result 0 in !0 and result 1 in 0; result 0 none; status of param 0 borrowed if param 0.StatusCode in 100..199,201..599 and result 0 in 0 and result 1 in !0, or borrowed if param 0.StatusCode in 200 and result 0 in !0 and result 1 in 0; returns if param 0 in !0 and result 0 in !0 and result 1 in 0, or param 0 in !0 and result 0 in 0 and result 1 in !0$`
 	if resp.StatusCode != http.StatusOK {
 		return nil, errors.New(resp.Status)
 	}
 	return resp, nil
 }
 
-func returnsBody(resp *http.Response) io.ReadCloser { // want returnsBody:`^param 0 is result 0; returns if param 0 in !0$`
+func returnsBody(resp *http.Response) io.ReadCloser { // want returnsBody:`^param 0 is result 0; status of param 0 read; returns if param 0 in !0$`
 	return resp.Body
 }
 
-func returnsBorrower(resp *http.Response) *bufio.Reader { // want returnsBorrower:`^param 0 borrowed; returns if param 0 in !0$`
+func returnsBorrower(resp *http.Response) *bufio.Reader { // want returnsBorrower:`^param 0 borrowed; status of param 0 read; returns if param 0 in !0$`
 	return bufio.NewReader(resp.Body)
 }
 
@@ -154,7 +154,7 @@ func closesCloser(c io.Closer) { // want closesCloser:`^param 0 closed; returns 
 	c.Close()
 }
 
-func reads(r io.Reader) ([]byte, error) { // want reads:`^param 0 borrowed$`
+func reads(r io.Reader) ([]byte, error) { // want reads:`^param 0 borrowed; status of param 0 read$`
 	return io.ReadAll(r)
 }
 

@@ -20,7 +20,7 @@ func openByName(u string) (resp *http.Response, err error) { // want openByName:
 	return
 }
 
-func openChecked(u string) (*http.Response, error) { // want openChecked:`^result 0 open$`
+func openChecked(u string) (*http.Response, error) { // want openChecked:`^result 0 open; status of result 0 open if result 0.StatusCode in 200$`
 	resp, err := http.Get(u)
 	if err != nil {
 		return nil, err
@@ -156,7 +156,7 @@ func secondClosed(u string) ([]byte, *http.Response, error) { // want secondClos
 }
 
 // indirect is open by openChecked.
-func indirect(u string) (*http.Response, error) { // want indirect:`^result 0 open$`
+func indirect(u string) (*http.Response, error) { // want indirect:`^result 0 open; status of result 0 open if result 0.StatusCode in 200$`
 	resp, err := openChecked(u)
 	if err != nil {
 		return nil, err
@@ -190,7 +190,7 @@ func generic[T any](u string, v T) (*http.Response, T, error) { // want generic:
 	return resp, v, err
 }
 
-func retried(u string) (resp *http.Response, err error) { // want retried:`^result 0 open$`
+func retried(u string) (resp *http.Response, err error) { // want retried:`^result 0 open; status of result 0 open if result 0.StatusCode in 100..499$`
 	for range 3 {
 		resp, err = http.Get(u)
 		if err == nil && resp.StatusCode < 500 {

@@ -1,0 +1,111 @@
+package response
+
+import (
+	"go/types"
+	"path"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+)
+
+// formats reports whether a call only puts its arguments in words: it makes a
+// text or an error of them, or logs them.
+func formats(call ssa.CallInstruction) bool {
+	common := call.Common()
+	if isLog(common) {
+		return true
+	}
+	obj := calleeObject(common)
+	if obj == nil || obj.Pkg() == nil {
+		return false
+	}
+	switch pkg, name := obj.Pkg().Path(), obj.Name(); pkg {
+	case "fmt":
+		return strings.HasPrefix(name, "Sprint") || strings.HasPrefix(name, "Append") || name == "Errorf"
+	case "strconv":
+		return name == "Itoa" || strings.HasPrefix(name, "Format") || strings.HasPrefix(name, "Append") || name == "Quote"
+	case "net/http":
+		return name == "StatusText"
+	case "strings":
+		return strings.HasPrefix(name, "Trim") || name == "ToLower" || name == "ToUpper" || name == "Join"
+	case "errors":
+		return name == "New"
+	}
+	if known, ok := knowledge.Lookup(obj.FullName()); ok && isErrorLike(resultType(common)) {
+		return len(known.Returns) > 0 || len(known.Maps) > 0 // of a package that makes and wraps errors
+	}
+	return false
+}
+
+// resultType returns the type of a call's last result, that of the empty tuple
+// if there is none.
+func resultType(common *ssa.CallCommon) types.Type {
+	results := common.Signature().Results()
+	if n := results.Len(); n > 0 {
+		return results.At(n - 1).Type()
+	}
+	return results
+}
+
+// isLog reports whether a call writes to a log, to a test's log or to the
+// terminal, or makes a field of a log entry.
+func isLog(common *ssa.CallCommon) bool {
+	obj := calleeObject(common)
+	if obj == nil || obj.Pkg() == nil {
+		return false
+	}
+	name := obj.Name()
+	switch pkg := obj.Pkg().Path(); {
+	case pkg == "fmt":
+		return strings.HasPrefix(name, "Print") || strings.HasPrefix(name, "Fprint") && onTerminal(common.Args[0])
+	case pkg == "testing", logPackage(pkg):
+		return true
+	}
+	recv := obj.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	t := recv.Type()
+	if common.IsInvoke() {
+		t = common.Value.Type()
+	}
+	owner := typeName(t)
+	owner = strings.ToLower(owner[strings.LastIndexByte(owner, '.')+1:])
+	return strings.HasSuffix(owner, "logger") || owner == "log"
+}
+
+// logPackage reports whether a package is one for logging, by the last element
+// of its path: log/slog, go.uber.org/zap, k8s.io/klog/v2, example.com/internal/logging.
+func logPackage(pkg string) bool {
+	last := path.Base(pkg)
+	if len(last) > 1 && last[0] == 'v' && strings.Trim(last[1:], "0123456789") == "" {
+		last = path.Base(path.Dir(pkg))
+	}
+	last = strings.TrimPrefix(last, "go-")
+	switch last {
+	case "zap", "zerolog", "logrus", "logr", "zapr", "log15", "hclog", "loggo", "apex", "log", "slog", "klog", "glog", "plog", "clog", "xlog", "tlog", "logging", "logger", "logs", "phuslog", "phuslu", "grpclog":
+		return true
+	}
+	return strings.HasSuffix(last, "logger") || strings.HasSuffix(last, "logging")
+}
+
+// onTerminal reports whether v is standard output or standard error.
+func onTerminal(v ssa.Value) bool {
+	name := globalName(root(v))
+	return name == "os.Stderr" || name == "os.Stdout"
+}
+
+// calleeObject returns the declaration of what a call calls, nil if it can't
+// be told.
+func calleeObject(common *ssa.CallCommon) *types.Func {
+	if common.IsInvoke() {
+		return common.Method
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		obj, _ := fn.Object().(*types.Func)
+		return obj
+	}
+	return nil
+}

@@ -1,0 +1,340 @@
+package response
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// What is followed of a response's status, beside its body, on the same paths:
+// which codes it can still have, as a set that every test narrows ([codeOf]);
+// whether content was taken from the body; and whether the status was looked
+// at in a way that is beyond sets, after which nothing is asked any more. The
+// sets are intersections of those that the function's comparisons tell apart,
+// so they are finitely many and loops come to an end.
+
+// Codes are the numbers that a status can have.
+var Codes = pathstate.Range(100, 599)
+
+// BadCodes are those that say that the request failed.
+var BadCodes = pathstate.Range(400, 599)
+
+// A StatusKind says what a path does with a status that it does not judge.
+type StatusKind uint8
+
+// The kinds of status ends.
+const (
+	Taken     StatusKind = iota // it succeeds with content, or with a request that was to change something
+	Swallowed                   // it knows that the request failed and returns an error that is nil
+	Wrapped                     // the same, with the nil error in a new one
+)
+
+// A StatusEnd is a return that a bad status can reach without being told.
+type StatusEnd struct {
+	Kind  StatusKind
+	At    *ssa.Return
+	Codes pathstate.Set   // that the status can have there
+	Read  ssa.Instruction // what took content from the body, nil if nothing did
+	node  int32
+}
+
+// onStatus is what an instruction other than a call of a function with a
+// summary does with the status and the content of the response.
+func (t *tracker) onStatus(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) pathstate.State {
+	if st.Mark.Flags&looked != 0 || !t.follows() {
+		return st
+	}
+	for _, u := range t.info.uses.at[instr] {
+		if !t.concerns(x, st, u.of) {
+			continue
+		}
+		switch u.kind {
+		case reads:
+			st.Mark.Flags |= taken
+			if t.readAt == nil || instr.Pos() < t.readAt.Pos() {
+				t.readAt = instr
+			}
+		case leaves:
+			st.Mark.Flags |= left
+		case looks:
+			st.Mark.Flags |= looked
+		case tests:
+			if !t.narrows(x, st, instr) {
+				st.Mark.Flags |= looked
+			} else {
+				t.test(instr)
+			}
+		case decides:
+			t.decided = true
+		}
+	}
+	return st
+}
+
+// test records a comparison of the code with a constant, or a call that makes
+// one.
+func (t *tracker) test(instr ssa.Instruction) {
+	if slices.Contains(t.tested, instr.Pos()) {
+		return
+	}
+	t.tested = append(t.tested, instr.Pos())
+	b, ok := instr.(*ssa.BinOp)
+	if !ok {
+		t.named = Codes // by a callee, perhaps
+		return
+	}
+	for _, op := range []ssa.Value{b.X, b.Y} {
+		if c, ok := op.(*ssa.Const); ok && (b.Op == token.EQL || b.Op == token.NEQ) && c.Value != nil && c.Value.Kind() == constant.Int {
+			t.named = t.named.Union(pathstate.Range(c.Int64(), c.Int64()))
+		}
+	}
+}
+
+// follows reports whether there is a response whose status could matter.
+func (t *tracker) follows() bool { return t.body != 0 }
+
+// concerns reports whether a use is of the response that is followed.
+func (t *tracker) concerns(x *pathstate.Explorer, st pathstate.State, of ssa.Value) bool {
+	term := x.Term(st, of)
+	return t.isResp(x.Space, term) || t.holds(x.Space, term)
+}
+
+// codeOf returns the term of the response's status code, 0 if only its body is
+// followed.
+func (t *tracker) codeOf(sp *pathstate.Space) pathstate.Term {
+	of, _, ok := sp.IsField(t.body)
+	if t.resp == 0 || !ok || of != t.resp {
+		return 0
+	}
+	return sp.Field(t.resp, t.code)
+}
+
+// narrows reports whether the operands of a comparison or of a call are known
+// as the code of the response, so that its outcome narrows the set of codes.
+func (t *tracker) narrows(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) bool {
+	code := t.codeOf(x.Space)
+	if code == 0 {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op == nil {
+			continue
+		}
+		term := x.Term(st, *op)
+		if q := x.Space.IsQuotient(term); q != 0 {
+			term = q
+		}
+		if term == code || x.Space.IsOld(term) {
+			return true
+		}
+	}
+	return false
+}
+
+// judge applies what a callee that is given the response or its body does
+// with the status and the content. It returns the states in which it returns.
+func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) []pathstate.State {
+	if st.Mark.Flags&looked != 0 || !t.follows() {
+		return []pathstate.State{st}
+	}
+	var cases []Case
+	add := func(more []Case) {
+		if cases == nil || ofStatus(strongestOf(more, ofStatus), strongestOf(cases, ofStatus)) != strongestOf(cases, ofStatus) {
+			cases = more
+		}
+	}
+	if to.closure != nil {
+		if more := t.closureStatus(x, st, to.closure); more != nil {
+			add(more)
+		}
+	}
+	for i, a := range to.args {
+		switch {
+		case t.isResp(x.Space, to.terms[i]):
+			add(t.argumentStatus(c, to, summary, i))
+		case t.holds(x.Space, to.terms[i]):
+			if summary != nil {
+				add(aspect(summary.Status, i))
+			}
+		case t.holdsAny(x, st, a) && t.whole(x, st, a):
+			if !formats(c.Instr) {
+				add([]Case{{Outcome: Seen}})
+			}
+		default:
+			if mc, ok := x.Space.IsValue(to.terms[i]).(*ssa.MakeClosure); ok {
+				if more := t.closureStatus(x, st, mc); more != nil {
+					add([]Case{{Outcome: strongestOf(more, ofStatus)}})
+				}
+			}
+		}
+	}
+	st = t.onStatus(x, st, c.Instr)
+	if cases == nil {
+		return []pathstate.State{st}
+	}
+	if slices.ContainsFunc(cases, hasCode) {
+		t.test(c.Instr)
+	}
+	if c.Async {
+		return []pathstate.State{t.asStatus(st, strongestOf(cases, ofStatus), c.Instr)}
+	}
+	var after []pathstate.State
+	for _, inst := range t.instantiate(x, st, st, c, to, cases, ofStatus) {
+		after = append(after, t.asStatus(inst.state, inst.outcome, c.Instr))
+	}
+	return after
+}
+
+func (t *tracker) asStatus(st pathstate.State, outcome Outcome, by ssa.Instruction) pathstate.State {
+	switch outcome {
+	case Seen:
+		st.Mark.Flags |= looked
+	case Read:
+		st.Mark.Flags |= taken
+		if t.readAt == nil || by.Pos() < t.readAt.Pos() {
+			t.readAt = by
+		}
+	}
+	return st
+}
+
+// argumentStatus says what a callee does with the status of its argument i,
+// which is the response.
+func (t *tracker) argumentStatus(c pathstate.Call, to callee, summary *Summary, i int) []Case {
+	if summary != nil {
+		if cases := aspect(summary.Status, i); cases != nil {
+			return cases
+		}
+		if cases := aspect(summary.Params, i); cases != nil && !hasKept(cases) {
+			return []Case{{Outcome: Borrowed}}
+		}
+		return []Case{{Outcome: Seen}}
+	}
+	if to.obj != nil && knowledge.IsStd(pathOf(to.obj)) && to.obj.Name() != "Write" && knowledge.ParamUse(to.obj, to.declared(i)) == knowledge.Borrow {
+		return []Case{{Outcome: Borrowed}}
+	}
+	return []Case{{Outcome: Seen}}
+}
+
+// closureStatus returns what running mc does with the status and the content
+// of the response, nil if it does not capture it.
+func (t *tracker) closureStatus(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure) []Case {
+	target := mc.Fn.(*ssa.Function)
+	for i, b := range mc.Bindings {
+		if x.IsCell(b) && t.holds(x.Space, x.Cell(st, b)) {
+			if info := t.p.fns[target]; info != nil && info.frees[i] != nil {
+				if cases := info.freeStatus[i]; cases != nil {
+					return cases
+				}
+				return []Case{{Outcome: Borrowed}}
+			}
+			return []Case{{Outcome: Seen}}
+		}
+	}
+	return nil
+}
+
+// whole reports whether v holds the response itself, and not its body alone.
+func (t *tracker) whole(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	if t.resp == 0 {
+		return false
+	}
+	body := tracker{p: t.p, info: t.info, body: t.body}
+	return t.isResp(x.Space, x.Term(st, v)) || t.holdsAny(x, st, v) && !body.holdsAny(x, st, v)
+}
+
+// handed marks the status as somebody else's affair where v, which holds the
+// response, goes to somebody else, unless v is the body alone.
+func (t *tracker) handed(x *pathstate.Explorer, st pathstate.State, v ssa.Value) pathstate.State {
+	if mc, ok := x.Space.IsValue(x.Term(st, v)).(*ssa.MakeClosure); ok {
+		if cases := t.closureStatus(x, st, mc); cases != nil {
+			return t.asStatus(st, strongestOf(cases, ofStatus), mc)
+		}
+	}
+	if t.whole(x, st, v) {
+		st.Mark.Flags |= looked
+	}
+	return st
+}
+
+// handsOn reports whether the response leaves the function, by ret or in a
+// captured variable: its status is the business of who gets it.
+func (t *tracker) handsOn(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
+	for _, r := range ret.Results {
+		if (t.holdsAny(x, st, r) || t.closure(x, st, r)) && t.whole(x, st, r) {
+			return true
+		}
+	}
+	for _, v := range t.info.ssa.FreeVars {
+		if x.IsCell(v) && t.isResp(x.Space, x.Cell(st, v)) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNo reports whether a boolean result is false.
+func (t *tracker) saysNo(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
+	for _, r := range ret.Results {
+		if b, ok := r.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 && x.SetOf(st, x.Term(st, r)).Equal(pathstate.Zero) {
+			return true
+		}
+	}
+	return false
+}
+
+// returnsContent reports whether ret returns something made of the body.
+func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
+	for _, r := range ret.Results {
+		if isErrorLike(r.Type()) {
+			continue
+		}
+		v := r
+		if is := x.Space.IsValue(x.Term(st, r)); is != nil {
+			v = is
+		}
+		if _, isConst := x.Space.IsConst(x.Term(st, r)); !isConst && (t.info.uses.data[v] || t.info.uses.data[r]) {
+			return true
+		}
+	}
+	return false
+}
+
+// explicitNil reports whether ret has the word nil for its error.
+func (t *tracker) explicitNil(ret *ssa.Return) bool {
+	stmt := t.p.returnStmt(ret.Pos())
+	if stmt == nil || len(stmt.Results) == 0 {
+		return false
+	}
+	id, ok := ast.Unparen(stmt.Results[len(stmt.Results)-1]).(*ast.Ident)
+	return ok && id.Name == "nil"
+}
+
+// returnStmt returns the return statement at pos.
+func (p *pkg) returnStmt(pos token.Pos) *ast.ReturnStmt {
+	if p.returns == nil {
+		p.returns = make(map[token.Pos]*ast.ReturnStmt)
+		for _, file := range p.pass.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if r, ok := n.(*ast.ReturnStmt); ok {
+					p.returns[r.Pos()] = r
+				}
+				return true
+			})
+		}
+	}
+	return p.returns[pos]
+}
+
+// comesRound reports whether control comes from the call to ret only by going
+// round the loop that the call is in: the attempts are used up.
+func (t *tracker) comesRound(ret *ssa.Return) bool {
+	return !t.info.paths.ReachesWithin(t.site.Call.Block(), ret.Block())
+}

@@ -1,0 +1,268 @@
+package response
+
+import (
+	"go/constant"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// Whether a return takes a failure for a success is judged by all paths that
+// arrive there. A test of the status splits paths, also where its branches do
+// nothing but log; so what counts is whether good and bad codes come to the
+// same return with the same results, and nothing was done for the one that was
+// not done for the other.
+
+// An arrival is a path that returns without an error that is known not to be
+// nil, whose response has stayed in the function and whose status was not
+// looked at in a way that can't be followed.
+type arrival struct {
+	at      *ssa.Return
+	codes   pathstate.Set
+	taken   bool // content was taken from the body
+	hands   bool // and has left the function, or is among the results
+	isNil   bool // the error is known to be nil
+	wraps   bool // the error is new, but made of one that is nil
+	results []pathstate.Term
+	node    int32
+}
+
+// arrive records a return.
+func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
+	if t.site == nil || !t.site.client || st.Mark.Flags&(looked|assumed) != 0 || t.saysNo(x, st, ret) || t.handsOn(x, st, ret) {
+		return
+	}
+	a := arrival{
+		at:    ret,
+		codes: x.SetOf(st, t.codeOf(x.Space)).Intersect(Codes),
+		taken: st.Mark.Flags&taken != 0,
+		hands: st.Mark.Flags&left != 0 || t.returnsContent(x, st, ret),
+		node:  x.Current(),
+	}
+	for _, r := range ret.Results {
+		a.results = append(a.results, x.Term(st, r))
+	}
+	if failure := failure(ret); failure != nil {
+		set := x.SetOf(st, x.Term(st, failure))
+		a.isNil = set.Equal(pathstate.Zero)
+		a.wraps = t.wrapsNil(x, st, failure)
+		if set.Equal(pathstate.NonZero) && !a.wraps {
+			return
+		}
+	}
+	t.arrivals = append(t.arrivals, a)
+}
+
+// failure returns the error that ret returns, nil if there is none.
+func failure(ret *ssa.Return) ssa.Value {
+	if n := len(ret.Results); n > 0 && isErrorLike(ret.Results[n-1].Type()) {
+		return ret.Results[n-1]
+	}
+	return nil
+}
+
+// wrapsNil reports whether v is an error that fmt.Errorf has made of one that
+// is nil, and not of the status.
+func (t *tracker) wrapsNil(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	call, _ := x.Space.IsResult(x.Term(st, v))
+	if call == nil || t.info.uses.says[call] {
+		return false
+	}
+	if obj := calleeObject(&call.Call); obj == nil || obj.FullName() != "fmt.Errorf" {
+		return false
+	}
+	return slices.ContainsFunc(varargs(call.Call.Args[1]), func(arg ssa.Value) bool {
+		e := root(arg)
+		return isError(e.Type()) && x.SetOf(st, x.Term(st, e)).Equal(pathstate.Zero)
+	})
+}
+
+// judgeStatus returns the ends of the paths that take a bad status for a good
+// one.
+func (t *tracker) judgeStatus(x *pathstate.Explorer) []StatusEnd {
+	if t.decided || len(t.arrivals) == 0 {
+		return nil
+	}
+	byReturn := make(map[*ssa.Return][]arrival)
+	var returns []*ssa.Return
+	for _, a := range t.arrivals {
+		if byReturn[a.at] == nil {
+			returns = append(returns, a.at)
+		}
+		byReturn[a.at] = append(byReturn[a.at], a)
+	}
+	var ends []StatusEnd
+	for _, ret := range returns {
+		all := byReturn[ret]
+		succeeds := slices.ContainsFunc(all, func(a arrival) bool { return a.codes.Contains(200) })
+		var rest []arrival
+		for _, a := range all {
+			if kind, ok := t.swallows(a, succeeds); ok {
+				ends = append(ends, StatusEnd{Kind: kind, At: ret, Codes: a.codes, node: a.node})
+			} else if !a.wraps {
+				rest = append(rest, a)
+			}
+		}
+		for _, content := range []bool{true, false} {
+			if end, ok := t.takes(x, rest, content); ok {
+				ends = append(ends, end)
+			}
+		}
+	}
+	return ends
+}
+
+// unnamed returns the bad codes among codes that no comparison for equality
+// names.
+func (t *tracker) unnamed(codes pathstate.Set) pathstate.Set {
+	bad := codes.Intersect(BadCodes)
+	return slices.DeleteFunc(slices.Clone(bad), func(i pathstate.Interval) bool {
+		return i.Lo == i.Hi && t.named.Contains(i.Lo)
+	})
+}
+
+// swallows reports whether an arrival returns an error that is nil, though not
+// by that word, or one that only wraps nil, where it is told from a success.
+func (t *tracker) swallows(a arrival, succeeds bool) (StatusKind, bool) {
+	if succeeds && (a.taken || pathstate.Range(200, 299).Within(a.codes)) {
+		return 0, false
+	}
+	if a.codes.Intersect(BadCodes).Empty() || t.unnamed(a.codes).Empty() && !t.comesRound(a.at) {
+		return 0, false
+	}
+	switch {
+	case a.wraps:
+		return Wrapped, true
+	case a.isNil && !t.explicitNil(a.at):
+		return Swallowed, true
+	}
+	return 0, false
+}
+
+// takes reports whether arrivals at one return, of those that have taken
+// content or of those that have not, succeed with good and bad codes alike.
+func (t *tracker) takes(x *pathstate.Explorer, all []arrival, content bool) (StatusEnd, bool) {
+	var good, alike []arrival
+	for _, a := range all {
+		if a.taken == content && a.codes.Contains(200) {
+			good = append(good, a)
+		}
+	}
+	for _, a := range all {
+		if a.taken == content && !a.codes.Contains(200) && !t.unnamed(a.codes).Empty() &&
+			slices.ContainsFunc(good, func(g arrival) bool { return t.alike(x, g, a) }) {
+			alike = append(alike, a)
+		}
+	}
+	var codes pathstate.Set
+	for _, a := range append(slices.Clone(good), alike...) {
+		codes = codes.Union(a.codes)
+	}
+	i := slices.IndexFunc(good, func(a arrival) bool { return !t.unnamed(a.codes).Empty() })
+	var end arrival
+	switch {
+	case i >= 0:
+		end = good[i]
+	case len(alike) > 0:
+		end = alike[0]
+	default:
+		return StatusEnd{}, false
+	}
+	switch hasError := failure(end.at) != nil; {
+	case !hasError && !(content && end.hands):
+		return StatusEnd{}, false // nothing says that it has succeeded
+	case hasError && !end.hands && !pathstate.Range(200, 299).Within(codes) && t.explicitNil(end.at):
+		return StatusEnd{}, false // a success was told apart: what is left is a failure that it accepts
+	case !content && !t.changes() && !t.p.settings.Probes:
+		return StatusEnd{}, false
+	}
+	result := StatusEnd{Kind: Taken, At: end.at, Codes: codes, node: end.node}
+	if content {
+		result.Read = t.readAt
+	}
+	return result, true
+}
+
+// alike reports whether the function does with a bad status, at b, as with a
+// good one, at a: the results are the same, and no block that only the one or
+// the other comes through has an effect.
+func (t *tracker) alike(x *pathstate.Explorer, a, b arrival) bool {
+	return slices.Equal(a.results, b.results) &&
+		!t.acts(x, a.node, func(codes pathstate.Set) bool { return t.unnamed(codes.Intersect(b.codes)).Empty() }) &&
+		!t.acts(x, b.node, func(codes pathstate.Set) bool { return !codes.Contains(200) })
+}
+
+// acts reports whether a path goes through a block that has an effect and that
+// is only reached with codes of the kind that only selects.
+func (t *tracker) acts(x *pathstate.Explorer, node int32, only func(pathstate.Set) bool) bool {
+	if t.blockCodes == nil {
+		t.blockCodes = make(map[*ssa.BasicBlock]pathstate.Set)
+		code := t.codeOf(x.Space)
+		for b, st := range x.Reached() {
+			t.blockCodes[b] = t.blockCodes[b].Union(x.SetOf(st, code).Intersect(Codes))
+		}
+	}
+	for _, b := range x.Blocks(node) {
+		if b != t.site.Call.Block() && only(t.blockCodes[b]) && t.hasEffect(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasEffect reports whether a block does more than to log, to count, to look
+// at the response, or to set variables whose values are seen in the results.
+func (t *tracker) hasEffect(b *ssa.BasicBlock) bool {
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if !isVar(root(instr.Addr)) && !counter(instr.Val) {
+				return true
+			}
+		case *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Select, *ssa.MakeClosure:
+			return true
+		case *ssa.Call:
+			if !harmless(instr) && len(t.info.uses.at[instr]) == 0 {
+				return true
+			}
+		case *ssa.BinOp: // a local counter
+			if counter(instr) && slices.ContainsFunc(*instr.Referrers(), func(ref ssa.Instruction) bool {
+				_, stored := ref.(*ssa.Store)
+				return !stored
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counter reports whether v is one more or less than something.
+func counter(v ssa.Value) bool {
+	b, ok := v.(*ssa.BinOp)
+	if !ok || b.Op != token.ADD && b.Op != token.SUB {
+		return false
+	}
+	c, ok := b.Y.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.Int
+}
+
+// harmless reports whether a call only logs, formats, waits, or closes or
+// drains a body.
+func harmless(call *ssa.Call) bool {
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		switch b.Name() {
+		case "append", "copy", "delete", "clear", "close", "panic":
+			return false
+		}
+		return true
+	}
+	if formats(call) || discards(call) || methodName(&call.Call) == "Close" {
+		return true
+	}
+	obj := calleeObject(&call.Call)
+	return obj != nil && (obj.FullName() == "time.Sleep" || obj.FullName() == "io.LimitReader")
+}
