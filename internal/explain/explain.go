@@ -144,18 +144,18 @@ func (x *Index) CallPos(call *ast.CallExpr) token.Pos {
 	return call.Pos()
 }
 
-// Return returns the syntax of a return.
-func (x *Index) Return(ret *ssa.Return) (*ast.ReturnStmt, bool) {
-	file := x.File(ret.Pos())
+// Return returns the return statement at pos.
+func (x *Index) Return(pos token.Pos) (*ast.ReturnStmt, bool) {
+	file := x.File(pos)
 	if file == nil {
 		return nil, false
 	}
 	var found *ast.ReturnStmt
 	ast.Inspect(file, func(n ast.Node) bool {
-		if n == nil || n.End() <= ret.Pos() || n.Pos() > ret.Pos() {
+		if n == nil || n.End() <= pos || n.Pos() > pos {
 			return false
 		}
-		if r, ok := n.(*ast.ReturnStmt); ok && r.Pos() == ret.Pos() {
+		if r, ok := n.(*ast.ReturnStmt); ok && r.Pos() == pos {
 			found = r
 		}
 		return true

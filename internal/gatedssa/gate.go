@@ -67,7 +67,7 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 // candidate reports whether the function can have a summary that decides what
 // its callers do.
 func (g *gate) candidate(d *ast.FuncDecl, fn *types.Func) bool {
-	return g.summarised(fn.Signature()) || mayNotReturn(d.Body, fn.Signature())
+	return g.summarised(fn.Signature()) || judgesNumber(fn.Signature()) || mayNotReturn(d.Body, fn.Signature())
 }
 
 // helpers returns, for a package that can't deal with responses itself, the
@@ -232,6 +232,32 @@ func (g *gate) summarised(sig *types.Signature) bool {
 		}
 	}
 	return false
+}
+
+// judgesNumber reports whether a function of this signature can say what kind
+// of number it is given, as isOK(code int) bool does of a status.
+func judgesNumber(sig *types.Signature) bool {
+	results := sig.Results()
+	if results.Len() != 1 || sig.Params().Len() > 3 || sig.Variadic() {
+		return false
+	}
+	if b, ok := results.At(0).Type().Underlying().(*types.Basic); !isError(results.At(0).Type()) && (!ok || b.Kind() != types.Bool) {
+		return false
+	}
+	if recv := sig.Recv(); recv != nil && isInt(recv.Type()) {
+		return true
+	}
+	for p := range sig.Params().Variables() {
+		if isInt(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+func isInt(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Int
 }
 
 func isError(t types.Type) bool {

@@ -103,12 +103,26 @@ func (s Set) Equal(t Set) bool {
 // Within reports whether every value of s is in t.
 func (s Set) Within(t Set) bool { return s.Intersect(t).Equal(s) }
 
-// quotient returns the set of the values x >= 0 whose quotient x/d is in s,
-// for d > 0.
+// quotient returns the set of the values x whose quotient x/d, rounded toward
+// zero, is in s, for d > 0.
 func (s Set) quotient(d int64) Set {
+	const least, most = math.MinInt64, math.MaxInt64
 	var out Set
-	for _, i := range s.Intersect(Range(0, math.MaxInt64/d-1)) {
-		out = append(out, Interval{i.Lo * d, i.Hi*d + d - 1})
+	for _, i := range s.Intersect(Range(least/d, most/d)) { // no others are quotients
+		x := Interval{least, most}
+		switch {
+		case i.Lo > 0:
+			x.Lo = i.Lo * d
+		case i.Lo > least/d:
+			x.Lo = i.Lo*d - (d - 1)
+		}
+		switch {
+		case i.Hi < 0:
+			x.Hi = i.Hi * d
+		case i.Hi < most/d:
+			x.Hi = i.Hi*d + (d - 1)
+		}
+		out = append(out, x)
 	}
 	return out.Complement().Complement() // joins adjacent intervals
 }

@@ -200,7 +200,7 @@ func (x *Explorer) binary(st State, v *ssa.BinOp) Term {
 			return x.not(t)
 		}
 	case token.LSS, token.GTR, token.LEQ, token.GEQ:
-		if basic, ok := v.X.Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsInteger == 0 {
+		if !isInteger(v.X.Type()) {
 			break
 		}
 		if v.Op == token.GTR || v.Op == token.LEQ {
@@ -212,11 +212,32 @@ func (x *Explorer) binary(st State, v *ssa.BinOp) Term {
 			return x.not(t)
 		}
 	case token.QUO:
-		if basic, ok := v.X.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsInteger != 0 && bConst && n > 0 {
+		if isInteger(v.X.Type()) && bConst && n > 0 {
 			return sp.intern(node{op: opQuo, a: a, b: b})
 		}
 	}
 	return sp.Value(v)
+}
+
+// isInteger reports whether t is an integer type, or a type parameter for such.
+func isInteger(t types.Type) bool {
+	if tp, ok := types.Unalias(t).(*types.TypeParam); ok {
+		bound, _ := tp.Constraint().Underlying().(*types.Interface)
+		for i := range bound.NumEmbeddeds() {
+			union, ok := bound.EmbeddedType(i).(*types.Union)
+			if !ok || union.Len() == 0 {
+				return false
+			}
+			for term := range union.Terms() {
+				if !isInteger(term.Type()) {
+					return false
+				}
+			}
+		}
+		return bound.NumEmbeddeds() > 0
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsInteger != 0
 }
 
 // SetOf returns the values that t can have in st.
@@ -280,7 +301,7 @@ func (x *Explorer) refine(st State, t Term, s Set) (State, bool) {
 		return st, true
 	case n.op == opConst:
 		return st, true
-	case n.op == opQuo && x.SetOf(st, n.a).Within(Range(0, 1<<62)):
+	case n.op == opQuo:
 		return x.Refine(st, n.a, both.quotient(x.Space.nodes[n.b].n))
 	}
 	return st.withFact(t, both), true

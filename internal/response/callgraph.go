@@ -98,9 +98,12 @@ func (p *pkg) components() [][]*ssa.Function {
 		slices.Reverse(component)
 		out = append(out, component)
 	}
-	for _, f := range p.order {
-		if index[f] == 0 {
-			visit(f)
+	// Transports come first: their summaries say what clients do.
+	for _, first := range []bool{true, false} {
+		for _, f := range p.order {
+			if index[f] == 0 && (f.Name() == "RoundTrip" || !first) {
+				visit(f)
+			}
 		}
 	}
 	return out

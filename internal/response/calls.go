@@ -2,6 +2,7 @@ package response
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -358,11 +359,27 @@ func (t *tracker) known(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 		require(x.Space.Result(c.Instr, r.Index), r.Is)
 	}
 	for _, m := range known.Maps {
-		if of := term(m.Param.Index); of != 0 && ok && x.SetOf(st, of).Within(setOf(m.Param.Is)) {
+		of := term(m.Param.Index)
+		if of == 0 && ok && t.variadicIs(x, st, to, m.Param) || of != 0 && ok && x.SetOf(st, of).Within(setOf(m.Param.Is)) {
 			require(x.Space.Result(c.Instr, m.Result.Index), m.Result.Is)
 		}
 	}
 	return st, ok
+}
+
+// variadicIs reports whether a condition holds of the variadic arguments of a
+// call: all are nil, or some is not.
+func (t *tracker) variadicIs(x *pathstate.Explorer, st pathstate.State, to callee, cond knowledge.Cond) bool {
+	i := to.arg(cond.Index)
+	if i < 0 || i != len(to.args)-1 || !to.obj.Signature().Variadic() {
+		return false
+	}
+	elems := varargs(to.args[i])
+	is := func(e ssa.Value) bool { return x.SetOf(st, x.Term(st, e)).Within(setOf(cond.Is)) }
+	if cond.Is == knowledge.NonNil {
+		return slices.ContainsFunc(elems, is)
+	}
+	return len(elems) > 0 && cond.Is == knowledge.Nil && !slices.ContainsFunc(elems, func(e ssa.Value) bool { return !is(e) })
 }
 
 func setOf(v knowledge.Value) pathstate.Set {

@@ -66,6 +66,7 @@ type pkg struct {
 	skipped  []report.Skip
 	gaveUp   int
 	returns  map[token.Pos]*ast.ReturnStmt // see returnStmt
+	checking map[types.Object]bool         // see checkingClients
 }
 
 func run(pass *analysis.Pass) (any, error) {

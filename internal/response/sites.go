@@ -29,7 +29,10 @@ type Site struct {
 	// client says that it is a client's, so that nobody else may have looked
 	// at its status.
 	client bool
-	flow   *Flow
+	// foreign says that only the status is followed: it can't be told whether
+	// the body is the function's to close, as of what a function value gives.
+	foreign bool
+	flow    *Flow
 }
 
 // Pos returns the position of the call that produced the response.
@@ -90,13 +93,24 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 		if !isResponse(results.At(i).Type()) {
 			continue
 		}
-		if cases := p.opens(f, common, i); cases != nil {
-			fn, obj := target(common)
-			sites = append(sites, &Site{
-				Fn: f, Call: instr, Producer: instr, Result: i, cases: cases,
-				codes: p.codesOf(fn, obj, common, i), client: p.isClient(fn, obj, common),
-			})
+		cases := p.opens(f, common, i)
+		fn, obj := target(common)
+		value := fn == nil && obj == nil && returnsError(common)
+		foreign := cases == nil && value
+		if cases == nil && !foreign {
+			continue
 		}
+		site := &Site{
+			Fn: f, Call: instr, Producer: instr, Result: i, cases: cases, foreign: foreign,
+			codes: p.codesOf(fn, obj, common, i), client: value || p.isClient(fn, obj, common),
+		}
+		if foreign {
+			site.cases = []Case{{Outcome: None}}
+		}
+		if site.client && p.throughChecking(f, instr) {
+			site.codes = []Case{{Outcome: Seen}}
+		}
+		sites = append(sites, site)
 	}
 	if call, ok := instr.(*ssa.Call); ok {
 		sites = append(sites, p.fromClosures(f, call)...)
@@ -157,6 +171,12 @@ func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 		return always
 	}
 	return nil
+}
+
+// returnsError reports whether the last result of a call is an error.
+func returnsError(common *ssa.CallCommon) bool {
+	n := common.Signature().Results().Len()
+	return n > 0 && isError(common.Signature().Results().At(n-1).Type())
 }
 
 // byConvention reports whether a callee whose body nobody can see hands out
@@ -265,7 +285,7 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 		s := inst.state
 		s.Mark = pathstate.Mark{Phase: open, Flags: s.Mark.Flags & assumed}
 		if inst.outcome != Open {
-			if !t.info.tells {
+			if !t.info.tells && !site.foreign {
 				continue
 			}
 			s.Mark.Phase = closed // followed for what it means to callers

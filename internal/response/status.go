@@ -36,10 +36,10 @@ const (
 	Wrapped                     // the same, with the nil error in a new one
 )
 
-// A StatusEnd is a return that a bad status can reach without being told.
+// A StatusEnd is the end of a path that a bad status can reach without being told.
 type StatusEnd struct {
 	Kind  StatusKind
-	At    *ssa.Return
+	At    ssa.Instruction // the return, or the next call in a loop
 	Codes pathstate.Set   // that the status can have there
 	Read  ssa.Instruction // what took content from the body, nil if nothing did
 	node  int32
@@ -308,7 +308,7 @@ func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret 
 }
 
 // explicitNil reports whether ret has the word nil for its error.
-func (t *tracker) explicitNil(ret *ssa.Return) bool {
+func (t *tracker) explicitNil(ret ssa.Instruction) bool {
 	stmt := t.p.returnStmt(ret.Pos())
 	if stmt == nil || len(stmt.Results) == 0 {
 		return false
@@ -335,6 +335,6 @@ func (p *pkg) returnStmt(pos token.Pos) *ast.ReturnStmt {
 
 // comesRound reports whether control comes from the call to ret only by going
 // round the loop that the call is in: the attempts are used up.
-func (t *tracker) comesRound(ret *ssa.Return) bool {
+func (t *tracker) comesRound(ret ssa.Instruction) bool {
 	return !t.info.paths.ReachesWithin(t.site.Call.Block(), ret.Block())
 }

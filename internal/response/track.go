@@ -321,6 +321,7 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 		if t.site == nil || instr != t.site.Call || st.Mark.Phase == unborn {
 			return st, true
 		}
+		t.goRound(x, st, instr)
 		end := End{Kind: Overwritten, At: instr, node: x.Current()}
 		switch {
 		case st.Mark.Phase == deferred:

@@ -20,7 +20,7 @@ import (
 // nil, whose response has stayed in the function and whose status was not
 // looked at in a way that can't be followed.
 type arrival struct {
-	at      *ssa.Return
+	at      ssa.Instruction // a return, or the next call in a loop
 	codes   pathstate.Set
 	taken   bool // content was taken from the body
 	hands   bool // and has left the function, or is among the results
@@ -47,7 +47,7 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	}
 	if failure := failure(ret); failure != nil {
 		set := x.SetOf(st, x.Term(st, failure))
-		a.isNil = set.Equal(pathstate.Zero)
+		a.isNil = set.Equal(pathstate.Zero) || t.joinsNil(x, st, failure)
 		a.wraps = t.wrapsNil(x, st, failure)
 		if set.Equal(pathstate.NonZero) && !a.wraps {
 			return
@@ -56,8 +56,21 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	t.arrivals = append(t.arrivals, a)
 }
 
-// failure returns the error that ret returns, nil if there is none.
-func failure(ret *ssa.Return) ssa.Value {
+// goRound records a path that obtains the next response: what has left the
+// function by then is taken for good.
+func (t *tracker) goRound(x *pathstate.Explorer, st pathstate.State, next ssa.Instruction) {
+	if flags := st.Mark.Flags; t.site.client && flags&(looked|assumed) == 0 && flags&left != 0 {
+		codes := x.SetOf(st, t.codeOf(x.Space)).Intersect(Codes)
+		t.arrivals = append(t.arrivals, arrival{at: next, codes: codes, taken: flags&taken != 0, hands: true, node: x.Current()})
+	}
+}
+
+// failure returns the error that a return returns, nil if there is none.
+func failure(instr ssa.Instruction) ssa.Value {
+	ret, ok := instr.(*ssa.Return)
+	if !ok {
+		return nil
+	}
 	if n := len(ret.Results); n > 0 && isErrorLike(ret.Results[n-1].Type()) {
 		return ret.Results[n-1]
 	}
@@ -80,14 +93,31 @@ func (t *tracker) wrapsNil(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 	})
 }
 
+// joinsNil reports whether v is made by errors.Join of errors that are nil, but
+// for those of closing something.
+func (t *tracker) joinsNil(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	call, _ := x.Space.IsResult(x.Term(st, v))
+	if call == nil {
+		return false
+	}
+	if obj := calleeObject(&call.Call); obj == nil || obj.FullName() != "errors.Join" {
+		return false
+	}
+	elems := varargs(call.Call.Args[0])
+	return len(elems) > 0 && !slices.ContainsFunc(elems, func(e ssa.Value) bool {
+		closes, ok := e.(*ssa.Call)
+		return (!ok || methodName(&closes.Call) != "Close") && !x.SetOf(st, x.Term(st, e)).Equal(pathstate.Zero)
+	})
+}
+
 // judgeStatus returns the ends of the paths that take a bad status for a good
 // one.
 func (t *tracker) judgeStatus(x *pathstate.Explorer) []StatusEnd {
 	if t.decided || len(t.arrivals) == 0 {
 		return nil
 	}
-	byReturn := make(map[*ssa.Return][]arrival)
-	var returns []*ssa.Return
+	byReturn := make(map[ssa.Instruction][]arrival)
+	var returns []ssa.Instruction
 	for _, a := range t.arrivals {
 		if byReturn[a.at] == nil {
 			returns = append(returns, a.at)
@@ -158,19 +188,17 @@ func (t *tracker) takes(x *pathstate.Explorer, all []arrival, content bool) (Sta
 		}
 	}
 	var codes pathstate.Set
-	for _, a := range append(slices.Clone(good), alike...) {
+	for _, a := range slices.Concat(good, alike) {
 		codes = codes.Union(a.codes)
 	}
-	i := slices.IndexFunc(good, func(a arrival) bool { return !t.unnamed(a.codes).Empty() })
-	var end arrival
-	switch {
-	case i >= 0:
-		end = good[i]
-	case len(alike) > 0:
-		end = alike[0]
-	default:
+	mixed := slices.DeleteFunc(good, func(a arrival) bool { return t.unnamed(a.codes).Empty() })
+	if len(mixed) == 0 {
+		mixed = alike
+	}
+	if len(mixed) == 0 {
 		return StatusEnd{}, false
 	}
+	end := mixed[max(0, slices.IndexFunc(mixed, func(a arrival) bool { return a.hands }))]
 	switch hasError := failure(end.at) != nil; {
 	case !hasError && !(content && end.hands):
 		return StatusEnd{}, false // nothing says that it has succeeded

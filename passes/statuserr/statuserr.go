@@ -119,7 +119,7 @@ func (c *checker) taken(f *response.Flow, end response.StatusEnd) {
 	default:
 		d.Category = "discarded"
 	}
-	if end.Read != nil && end.Read != ssa.Instruction(end.At) {
+	if end.Read != nil && end.Read != end.At {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: exitPos(end.Read), End: exitPos(end.Read), Message: "content is taken from the body"})
 	}
 	d.Related = append(d.Related, analysis.RelatedInformation{Pos: exitPos(end.At), End: exitPos(end.At), Message: "returns as after a success"})
@@ -138,7 +138,7 @@ func (c *checker) swallowed(f *response.Flow, end response.StatusEnd) {
 	c.reported[pos] = true
 	d := analysis.Diagnostic{Pos: pos, End: pos + 1, Category: "swallowed"}
 	what := "the error"
-	if stmt, ok := c.words.Return(end.At); ok {
+	if stmt, ok := c.words.Return(end.At.Pos()); ok {
 		d.End = stmt.End()
 		if n := len(stmt.Results); n > 0 {
 			what = c.words.Text(stmt.Results[n-1])
