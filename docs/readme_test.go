@@ -9,10 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-)
 
-// kinds is the command whose messages the table of kinds quotes.
-const kinds = "go run ./cmd/neterrlint -bodyclose.drain ./docs/testdata/kinds"
+	"github.com/neterrlint/neterrlint/passes"
+)
 
 // TestTranscripts runs the commands that the README shows with their output:
 // a block whose first line is "$ " and a command.
@@ -52,17 +51,25 @@ func TestListing(t *testing.T) {
 	}
 }
 
-// TestKinds checks that the table of kinds quotes real messages, and has a row
-// for every kind that the example shows.
+// TestKinds checks that the README has a table for each rule, that it quotes
+// real messages, and that it has a row for every kind that the rule's example
+// shows.
 func TestKinds(t *testing.T) {
+	for _, a := range passes.All() {
+		t.Run(a.Name, func(t *testing.T) { testKinds(t, a.Name) })
+	}
+}
+
+func testKinds(t *testing.T, rule string) {
+	command := regexp.MustCompile("`(go run \\./cmd/neterrlint -" + rule + " [^`]*\\./docs/testdata/kinds/" + rule + ")`").FindStringSubmatch(readme(t))
+	if command == nil {
+		t.Fatalf("the README does not name the command that runs %s on ./docs/testdata/kinds/%s", rule, rule)
+	}
 	printed := make(map[string]string)
-	for _, m := range regexp.MustCompile(`(?m)^\S+:\d+:\d+: (.*) \[bodyclose/(.*)\]$`).FindAllStringSubmatch(stdout(t, kinds), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^\S+:\d+:\d+: (.*) \[`+rule+`/(.*)\]$`).FindAllStringSubmatch(stdout(t, command[1]), -1) {
 		printed[m[2]] = m[1]
 	}
-	if !strings.Contains(readme(t), kinds) {
-		t.Errorf("the README does not name the command %s", kinds)
-	}
-	rows := regexp.MustCompile("(?m)^\\| \\[([a-z-]+)\\]\\(docs/bodyclose\\.md#([a-z-]+)\\) \\|.*\\| `(.*)` \\|$").FindAllStringSubmatch(readme(t), -1)
+	rows := regexp.MustCompile("(?m)^\\| \\[([a-z-]+)\\]\\(docs/"+rule+"\\.md#([a-z-]+)\\) \\|.*\\| `(.*)` \\|$").FindAllStringSubmatch(readme(t), -1)
 	for _, row := range rows {
 		if row[1] != row[2] || row[3] != printed[row[1]] {
 			t.Errorf("the README says of %s, linked to %s, %q; neterrlint prints %q", row[1], row[2], row[3], printed[row[1]])

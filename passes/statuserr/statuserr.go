@@ -3,9 +3,7 @@ package statuserr
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -116,14 +114,17 @@ func (c *checker) taken(f *response.Flow, end response.StatusEnd) {
 	case end.Read != nil:
 		d.Category = "unchecked"
 		d.Message += ": nothing tests it"
+	case f.Site.Unused():
+		d.Category = "discarded"
 	default:
 		d.Category = "discarded"
+		d.Message += ": nothing tests it"
 	}
 	if end.Read != nil && end.Read != end.At {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: exitPos(end.Read), End: exitPos(end.Read), Message: "content is taken from the body"})
 	}
 	d.Related = append(d.Related, analysis.RelatedInformation{Pos: exitPos(end.At), End: exitPos(end.At), Message: "returns as after a success"})
-	if suggestCheck {
+	if suggestCheck && d.Category == "unchecked" { // elsewhere it would come before a test that is there
 		d.SuggestedFixes = c.fix(f)
 	}
 	c.report.Report(d)
@@ -146,12 +147,24 @@ func (c *checker) swallowed(f *response.Flow, end response.StatusEnd) {
 	}
 	from := fmt.Sprintf("%s at line %d", c.words.CallName(f.Site.Producer), c.words.Line(f.Site.Pos()))
 	if end.Kind == response.Wrapped {
-		d.Message = fmt.Sprintf("%s wraps an error that is nil when the status of %s is bad: it says %s and not the status", what, from, nilText(end))
+		says := "<nil>"
+		if strings.Contains(what, "%w") {
+			says = "%!w(<nil>)"
+		}
+		d.Message = fmt.Sprintf("%s wraps an error that is nil when the status of %s is bad: it says %s and not the status", shortened(what), from, says)
 	} else {
-		d.Message = fmt.Sprintf("%s is nil here when the status of %s is bad: a %s is returned as a success", what, from, example(end.Codes))
+		d.Message = fmt.Sprintf("%s is nil here when the status of %s is bad: a %s is returned as a success", shortened(what), from, example(end.Codes))
 	}
 	d.Related = []analysis.RelatedInformation{{Pos: f.Site.Pos(), End: f.Site.Pos(), Message: "returns a nil error for every status"}}
 	c.report.Report(d)
+}
+
+// shortened returns the text of an expression, or what it is if that is long.
+func shortened(text string) string {
+	if len(text) > 60 {
+		return "the error"
+	}
+	return text
 }
 
 // done says what an instruction does with the content of a body.
@@ -190,11 +203,6 @@ func exitPos(instr ssa.Instruction) token.Pos {
 	return instr.Parent().Pos()
 }
 
-// nilText returns what the format of a wrapping error makes of a nil error.
-func nilText(end response.StatusEnd) string {
-	return "<nil>"
-}
-
 // tested says which codes are told apart, and where.
 func (c *checker) tested(f *response.Flow, end response.StatusEnd) string {
 	text := codes(response.Codes.Intersect(end.Codes.Complement()))
@@ -207,9 +215,5 @@ func (c *checker) tested(f *response.Flow, end response.StatusEnd) string {
 	if len(lines) == 0 {
 		return text + " is told apart"
 	}
-	slices.Sort(lines)
-	return text + " was tested at line " + lines[0]
+	return text + " is told apart, at line " + strings.Join(lines, ", ")
 }
-
-var _ = types.Universe
-var _ ast.Node

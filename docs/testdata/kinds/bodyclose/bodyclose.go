@@ -1,5 +1,5 @@
-// Package kinds has a function for each kind of mistake that the README names.
-package kinds
+// Package bodyclose has a function for each kind of mistake that the README names.
+package bodyclose
 
 import (
 	"encoding/json"
