@@ -21,6 +21,7 @@ type row struct {
 var allRows = []row{
 	{name: "loader", what: "go/packages alone", tool: loader, base: "loader", fine: []int{0}},
 	{name: "neterrlint", what: "neterrlint", tool: neterrlint, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
+	{name: "all", what: "neterrlint, all rules, by bodyclose alone", tool: neterrlint, base: "neterrlint", fine: []int{0, 1}},
 	{name: "bodyclose", what: "timakin/bodyclose", tool: peer, base: "loader", fine: []int{0, 3}},
 	{name: "vet-nothing", what: "go vet, tool that reports nothing", tool: nothing, vet: true, base: "vet-nothing", fine: []int{0}},
 	{name: "vet-neterrlint", what: "go vet, neterrlint", tool: neterrlint, vet: true, args: []string{"-bodyclose"}, base: "vet-nothing", fine: []int{0, 1}},

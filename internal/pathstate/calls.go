@@ -41,7 +41,8 @@ func (x *Explorer) Havoc(st State, c Call) State {
 		}
 		for _, mc := range x.writers[cell.key] {
 			fn := x.Space.Value(mc)
-			if c.Fn == fn || slices.Contains(c.Args, fn) || x.escapes(mc) && !isBuiltin(c.Instr) {
+			runs := c.Fn == fn || slices.Contains(c.Args, fn) || x.escapes(mc) && !isBuiltin(c.Instr)
+			if runs && x.client.MayWrite(x, st, mc, cell.key) {
 				st = x.unknown(st, cell)
 				break
 			}

@@ -25,6 +25,10 @@ type Client interface {
 	// whose address was argument i of the call, which has returned in st.
 	MayStore(x *Explorer, st State, c Call, i int) bool
 
+	// MayWrite reports whether running the closure mc may have changed what
+	// the variable at address v holds, which it captures and stores to.
+	MayWrite(x *Explorer, st State, mc *ssa.MakeClosure, v ssa.Value) bool
+
 	// Forgotten is told that the path no longer knows what some variable
 	// holds, which was t so far.
 	Forgotten(x *Explorer, st State, t Term) State

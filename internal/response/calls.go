@@ -160,6 +160,15 @@ func (t *tracker) MayStore(x *pathstate.Explorer, st pathstate.State, c pathstat
 	return len(cases) == 0
 }
 
+// MayWrite reports whether a closure may have changed a variable: all but those
+// that are known to leave an error that is nil as it is.
+func (t *tracker) MayWrite(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, v ssa.Value) bool {
+	info := t.p.fns[mc.Fn.(*ssa.Function)]
+	i := slices.Index(mc.Bindings, v)
+	held := x.Cell(st, v)
+	return info == nil || i < 0 || !info.keepsNil[i] || held == 0 || !x.SetOf(st, held).Equal(pathstate.Zero)
+}
+
 // builtin is a call of a builtin function.
 func (t *tracker) builtin(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, b *ssa.Builtin) pathstate.State {
 	if st.Mark.Phase != open || b.Name() != "append" {

@@ -1,6 +1,7 @@
 package response
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -49,6 +50,27 @@ func escapes(mc *ssa.MakeClosure) bool {
 		}
 	}
 	return false
+}
+
+// keptNil returns the captured variables of type error that are left nil by a
+// closure that finds them so, as does a deferred one that adds to an error.
+func (p *pkg) keptNil(info *fn) map[int]bool {
+	kept := make(map[int]bool)
+	for i, v := range info.ssa.FreeVars {
+		pt, ok := v.Type().Underlying().(*types.Pointer)
+		if !ok || !isError(pt.Elem()) || !info.paths.IsCell(v) || !pathstate.Stores(v) {
+			continue
+		}
+		start := p.entry(info)
+		start.State = start.State.With(info.paths.Space.Deref(info.paths.Space.Value(v)), pathstate.Zero)
+		t := &tracker{p: p, info: info, exits: true}
+		x := info.paths.Explore(t, summaryLimit, nil, start)
+		kept[i] = !x.GaveUp() && !slices.ContainsFunc(t.returns, func(e exit) bool {
+			held := x.Cell(e.state, v)
+			return held == 0 || !x.SetOf(e.state, held).Equal(pathstate.Zero)
+		})
+	}
+	return kept
 }
 
 // handOver records that a closure leaves the response of site open in a

@@ -17,8 +17,8 @@ import (
 // stands for which codes is what a caller wants to know of a checking helper.
 func (p *pkg) statusCases(x *pathstate.Explorer, info *fn, t *tracker) []Case {
 	seen := []Case{{Outcome: Seen}}
-	if t.decided {
-		return seen
+	if t.decided || len(t.tested) > 0 && slices.ContainsFunc(info.ssa.FreeVars, pathstate.Stores) {
+		return seen // a closure says what it finds by a variable
 	}
 	var cases []Case
 	for _, e := range t.returns {

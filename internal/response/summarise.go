@@ -30,6 +30,7 @@ type fn struct {
 	uses    *uses
 
 	freeStatus map[int][]Case // of responses in captured variables
+	keepsNil   map[int]bool   // captured errors that are left nil if they are
 
 	tells bool // callers learn something from how it returns: it has response results or captures
 
@@ -141,6 +142,7 @@ func (p *pkg) function(info *fn) {
 			info.frees[i], info.freeStatus[i] = p.paramCases(info, nil, v)
 		}
 	}
+	info.keepsNil = p.keptNil(info)
 	info.hands = nil
 	p.resultCases(info, s, x, t.returns)
 	if obj, ok := f.Object().(*types.Func); ok {
