@@ -35,3 +35,15 @@ func testdata(t *testing.T) string {
 func TestThemes(t *testing.T) {
 	analysistest.Run(t, testdata(t), statuserr.Analyzer, "statuserr/...")
 }
+
+// TestProbes asks for requests whose answers are not read.
+func TestProbes(t *testing.T) {
+	set(t, "probes", "true")
+	analysistest.Run(t, testdata(t), statuserr.Analyzer, "statuserrprobes")
+}
+
+// TestTests asks for test files.
+func TestTests(t *testing.T) {
+	set(t, "tests", "true")
+	analysistest.Run(t, testdata(t), statuserr.Analyzer, "statuserrtests")
+}
