@@ -1,0 +1,16 @@
+// Package statuserrtests is analysed with -statuserr.tests.
+package statuserrtests
+
+import (
+	"io"
+	"net/http"
+)
+
+func fetch(u string) ([]byte, error) {
+	resp, err := http.Get(u) // want "statuserr/unchecked]"
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
