@@ -10,13 +10,32 @@ import (
 // InLoop reports whether control can come back from b to b.
 func (f *Func) InLoop(b *ssa.BasicBlock) bool { return f.loops[b.Index] != 0 }
 
+// SameLoop reports whether a and b are in the same outermost cycle, or in none.
+func (f *Func) SameLoop(a, b *ssa.BasicBlock) bool { return f.loops[a.Index] == f.loops[b.Index] }
+
 // ReachesWithin reports whether control can come from a to b without coming
 // to where the statement decides whether to go round again whose loop a is in.
 func (f *Func) ReachesWithin(a, b *ssa.BasicBlock) bool {
 	loop := f.loops[a.Index]
 	decides := func(b *ssa.BasicBlock) bool {
-		// The name that go/ssa gives to that block: for.loop, rangeint.loop.
-		return loop != 0 && f.loops[b.Index] == loop && strings.HasSuffix(b.Comment, ".loop")
+		if loop == 0 || f.loops[b.Index] != loop {
+			return false
+		}
+		// go/ssa names the blocks of a loop. In a loop over a number it joins
+		// the decision to the end of the body: one way leads to its head, the
+		// other out.
+		if strings.HasSuffix(b.Comment, ".loop") && (b.Dominates(a) || slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return s.Dominates(a) })) {
+			return true
+		}
+		for i, s := range b.Succs {
+			if s.Comment == "rangeint.body" && s.Dominates(a) && s.Dominates(b) && len(b.Succs) == 2 && b.Succs[1-i].Comment == "rangeint.done" {
+				return true
+			}
+		}
+		return false
+	}
+	if decides(a) && a != b {
+		return false // all of the loop is one block
 	}
 	seen := make(blockSet, len(f.SSA.Blocks)/64+1)
 	work := []*ssa.BasicBlock{a}
@@ -26,8 +45,11 @@ func (f *Func) ReachesWithin(a, b *ssa.BasicBlock) bool {
 		if block == b {
 			return true
 		}
+		if block != a && decides(block) {
+			continue // what comes after it is another round, or none
+		}
 		for _, s := range block.Succs {
-			if !seen.has(s) && !decides(s) {
+			if !seen.has(s) {
 				seen.add(s)
 				work = append(work, s)
 			}

@@ -205,7 +205,9 @@ func (r *recorder) Chosen(x *Explorer, st State, sel *ssa.Select, i int) State {
 func (r *recorder) MayStore(x *Explorer, st State, c Call, i int) bool { return true }
 
 // MayWrite knows nothing of the closures.
-func (r *recorder) MayWrite(x *Explorer, st State, mc *ssa.MakeClosure, v ssa.Value) bool { return true }
+func (r *recorder) MayWrite(x *Explorer, st State, mc *ssa.MakeClosure, v ssa.Value) bool {
+	return true
+}
 
 func (r *recorder) Forgotten(x *Explorer, st State, t Term) State { return st }
 

@@ -20,8 +20,6 @@ var gaps = map[string]string{
 	"a field whose address is passed on":                       "the address of a field is not a store to it",
 	"a field before and after a store through another pointer": "a field keeps its name when another pointer may have stored to it",
 	"a struct stored as a whole through a pointer":             "a store of a whole struct keeps what is known of its fields",
-	"after a loop over a number whose body ends in one block":  "go/ssa fuses the block that decides with the end of the body",
-	"a loop within the round":                                  "loops within loops have one number, so the inner one seems to go round the outer",
 }
 
 // judge fails the test if there is a problem, unless that is a known gap; and

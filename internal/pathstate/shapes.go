@@ -33,6 +33,13 @@ func testedShapes(f *Func) map[any]blockSet {
 				for _, v := range c.Args {
 					f.shapes(v, b, seen, emit)
 				}
+			case *ssa.Store:
+				// An error that goes to a variadic call, by way of an array.
+				if addr, ok := instr.Addr.(*ssa.IndexAddr); ok {
+					if array, ok := addr.X.(*ssa.Alloc); ok && array.Comment == "varargs" && isError(declaredType(instr.Val)) {
+						f.shapes(instr.Val, b, seen, emit)
+					}
+				}
 			}
 		}
 	}

@@ -366,8 +366,10 @@ func isErrorVar(g *ssa.Global) bool {
 		return false
 	}
 	p, ok := g.Type().Underlying().(*types.Pointer)
-	return ok && types.Identical(p.Elem(), types.Universe.Lookup("error").Type())
+	return ok && isError(p.Elem())
 }
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // depth returns the height of t's structure.
 func (s *Space) depth(t Term) int {

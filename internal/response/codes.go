@@ -29,7 +29,7 @@ func (p *pkg) statusCases(x *pathstate.Explorer, info *fn, t *tracker) []Case {
 			return seen
 		}
 	}
-	cases = anyCode(merge(settle(cases, ofStatus)))
+	cases = merge(anyCode(merge(settle(cases, ofStatus))))
 	if !slices.ContainsFunc(cases, hasCode) {
 		cases = decide(cases, ofStatus)
 	}
@@ -119,7 +119,7 @@ func settleCodes(cases []Case) []Case {
 	}
 	// Guards that are on results or codes say something by themselves; those
 	// on parameters only if they tell cases apart.
-	cases = anyCode(merge(settle(cases, ofStatus)))
+	cases = merge(anyCode(merge(settle(cases, ofStatus))))
 	var paths []Path
 	for _, c := range cases {
 		for _, g := range c.Guards {
@@ -134,7 +134,7 @@ func settleCodes(cases []Case) []Case {
 			for i := range cases {
 				cases[i] = cases[i].with(path, pathstate.Any)
 			}
-			cases = anyCode(merge(cases))
+			cases = merge(anyCode(merge(cases)))
 		}
 	}
 	if len(cases) > maxCases {
@@ -222,7 +222,7 @@ func (p *pkg) handedCodes(x *pathstate.Explorer, t *tracker, e exit) []Case {
 	return []Case{Case{Outcome: Open}.with(Path{Root: Result, Field: "StatusCode"}, set)}
 }
 
-// joinCodes returns what stands for two of handedCodes.
+// joinCodes returns what stands for two of handedCodes, of one case each.
 func joinCodes(a, b []Case) []Case {
 	path := Path{Root: Result, Field: "StatusCode"}
 	if a[0].Outcome == Seen || b[0].Outcome == Seen {

@@ -54,9 +54,12 @@ func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
 	t.resp, t.body = p.terms(info.paths.Space, site)
 	t.code = responseField(site, "StatusCode")
 	code := t.codeOf(info.paths.Space)
-	keep := func(term pathstate.Term) bool { return term == code || t.holds(info.paths.Space, term) }
+	keep := func(term pathstate.Term) bool {
+		return term == code || t.readErrors[term] || t.holds(info.paths.Space, term)
+	}
 	if info.tells {
-		keep = p.keepFor(info, t, true)
+		guards := p.keepFor(info, t, true)
+		keep = func(term pathstate.Term) bool { return t.readErrors[term] || guards(term) }
 	}
 	x := info.paths.Explore(t, siteLimit, keep, info.births[site]...)
 	if x.GaveUp() {

@@ -131,8 +131,8 @@ func requestMethod(v ssa.Value, depth int) string {
 // isClient reports whether a call that yields a response is one whose status
 // nobody may have looked at: a call that is known to be a client's, one of an
 // interface method or a function value that takes a request, or one of a
-// function whose summary says so. What a function that
-// can't be seen has made of a bad status is its own affair.
+// function whose summary says so. What a function that can't be seen has made
+// of a bad status is its own affair.
 func (p *pkg) isClient(fn *ssa.Function, obj *types.Func, common *ssa.CallCommon) bool {
 	if obj != nil {
 		if known, ok := knowledge.Lookup(obj.Origin().FullName()); ok && len(known.Acquires) > 0 {

@@ -57,10 +57,7 @@ func (t *tracker) onStatus(x *pathstate.Explorer, st pathstate.State, instr ssa.
 		}
 		switch u.kind {
 		case reads:
-			st.Mark.Flags |= taken
-			if t.readAt == nil || instr.Pos() < t.readAt.Pos() {
-				t.readAt = instr
-			}
+			st = t.take(x, st, instr)
 		case leaves:
 			st.Mark.Flags |= left
 		case looks:
@@ -183,26 +180,50 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 		t.test(c.Instr)
 	}
 	if c.Async {
-		return []pathstate.State{t.asStatus(st, strongestOf(cases, ofStatus), c.Instr)}
+		return []pathstate.State{t.asStatus(x, st, strongestOf(cases, ofStatus), c.Instr)}
 	}
 	var after []pathstate.State
 	for _, inst := range t.instantiate(x, st, st, c, to, cases, ofStatus) {
-		after = append(after, t.asStatus(inst.state, inst.outcome, c.Instr))
+		after = append(after, t.asStatus(x, inst.state, inst.outcome, c.Instr))
 	}
 	return after
 }
 
-func (t *tracker) asStatus(st pathstate.State, outcome Outcome, by ssa.Instruction) pathstate.State {
+func (t *tracker) asStatus(x *pathstate.Explorer, st pathstate.State, outcome Outcome, by ssa.Instruction) pathstate.State {
 	switch outcome {
 	case Seen:
 		st.Mark.Flags |= looked
 	case Read:
-		st.Mark.Flags |= taken
-		if t.readAt == nil || by.Pos() < t.readAt.Pos() {
-			t.readAt = by
-		}
+		return t.take(x, st, by)
 	}
 	return st
+}
+
+// take marks that instr takes content from the body.
+func (t *tracker) take(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) pathstate.State {
+	st.Mark.Flags |= taken
+	if t.readAt == nil || instr.Pos() < t.readAt.Pos() {
+		t.readAt = instr
+	}
+	// A read that ends a loop of reads ends it by an error: the end of file.
+	if call, ok := instr.(*ssa.Call); ok && returnsError(&call.Call) && t.site != nil && x.SameLoop(call.Block(), t.site.Call.Block()) {
+		if t.readErrors == nil {
+			t.readErrors = make(map[pathstate.Term]bool)
+		}
+		t.readErrors[x.Space.Result(call, call.Call.Signature().Results().Len()-1)] = true
+	}
+	return st
+}
+
+// readFailed reports whether a read is known to have failed: what was read is
+// not believed.
+func (t *tracker) readFailed(x *pathstate.Explorer, st pathstate.State) bool {
+	for term := range t.readErrors {
+		if x.SetOf(st, term).Equal(pathstate.NonZero) {
+			return true
+		}
+	}
+	return false
 }
 
 // argumentStatus says what a callee does with the status of its argument i,
@@ -255,7 +276,7 @@ func (t *tracker) whole(x *pathstate.Explorer, st pathstate.State, v ssa.Value) 
 func (t *tracker) handed(x *pathstate.Explorer, st pathstate.State, v ssa.Value) pathstate.State {
 	if mc, ok := x.Space.IsValue(x.Term(st, v)).(*ssa.MakeClosure); ok {
 		if cases := t.closureStatus(x, st, mc); cases != nil {
-			return t.asStatus(st, strongestOf(cases, ofStatus), mc)
+			return t.asStatus(x, st, strongestOf(cases, ofStatus), mc)
 		}
 	}
 	if t.whole(x, st, v) {

@@ -68,16 +68,17 @@ type tracker struct {
 	site       *Site      // where it is obtained; nil for a parameter or captured variable
 	exits      bool       // whether how the function returns matters, once the response is closed
 
-	ends      []End
-	undrained []End // paths that succeed and close the body unread
-	returns   []exit
-	closers   bool // some path closes it or hands it on
-	lastUse   ssa.Instruction
-	arrivals  []arrival       // see [tracker.judgeStatus]
-	named     pathstate.Set   // codes that a comparison for equality may name
-	readAt    ssa.Instruction // the first that takes content from the body
-	tested    []token.Pos     // comparisons of the code with constants
-	decided   bool            // the code is compared with what is no constant
+	ends       []End
+	undrained  []End // paths that succeed and close the body unread
+	returns    []exit
+	closers    bool // some path closes it or hands it on
+	lastUse    ssa.Instruction
+	arrivals   []arrival               // see [tracker.judgeStatus]
+	named      pathstate.Set           // codes that a comparison for equality may name
+	readAt     ssa.Instruction         // the first that takes content from the body
+	readErrors map[pathstate.Term]bool // the errors of calls that do
+	tested     []token.Pos             // comparisons of the code with constants
+	decided    bool                    // the code is compared with what is no constant
 
 	blockCodes map[*ssa.BasicBlock]pathstate.Set // see [tracker.acts]
 

@@ -15,7 +15,7 @@ import (
 // from definition to use, whatever the path: from each load of StatusCode or
 // Status, and from each value that can be a body. A path that comes to such an
 // instruction asks by the term of the response whether its own is meant; see
-// [tracker.status].
+// [tracker.onStatus].
 
 // A useKind is something that an instruction does with a part of a response.
 type useKind uint8

@@ -42,6 +42,9 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 		hands: st.Mark.Flags&left != 0 || t.returnsContent(x, st, ret),
 		node:  x.Current(),
 	}
+	if t.readFailed(x, st) {
+		a.taken, a.hands = false, false
+	}
 	for _, r := range ret.Results {
 		a.results = append(a.results, x.Term(st, r))
 	}
@@ -59,7 +62,7 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 // goRound records a path that obtains the next response: what has left the
 // function by then is taken for good.
 func (t *tracker) goRound(x *pathstate.Explorer, st pathstate.State, next ssa.Instruction) {
-	if flags := st.Mark.Flags; t.site.client && flags&(looked|assumed) == 0 && flags&left != 0 {
+	if flags := st.Mark.Flags; t.site.client && flags&(looked|assumed) == 0 && flags&left != 0 && !t.readFailed(x, st) {
 		codes := x.SetOf(st, t.codeOf(x.Space)).Intersect(Codes)
 		t.arrivals = append(t.arrivals, arrival{at: next, codes: codes, taken: flags&taken != 0, hands: true, node: x.Current()})
 	}
@@ -188,7 +191,12 @@ func (t *tracker) takes(x *pathstate.Explorer, all []arrival, content bool) (Sta
 		}
 	}
 	var codes pathstate.Set
-	for _, a := range slices.Concat(good, alike) {
+	for _, a := range all {
+		if a.taken == content && (a.codes.Contains(200) || a.codes.Intersect(BadCodes).Empty()) {
+			codes = codes.Union(a.codes)
+		}
+	}
+	for _, a := range alike {
 		codes = codes.Union(a.codes)
 	}
 	mixed := slices.DeleteFunc(good, func(a arrival) bool { return t.unnamed(a.codes).Empty() })

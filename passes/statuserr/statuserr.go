@@ -111,6 +111,9 @@ func (c *checker) taken(f *response.Flow, end response.StatusEnd) {
 	case !end.Codes.Equal(response.Codes):
 		d.Category = "partial"
 		d.Message += "; only " + c.tested(f, end)
+	case len(f.Tested) > 0:
+		d.Category = "partial"
+		d.Message += "; the test at line " + c.lines(f.Tested) + " makes no difference to that"
 	case end.Read != nil:
 		d.Category = "unchecked"
 		d.Message += ": nothing tests it"
@@ -206,14 +209,23 @@ func exitPos(instr ssa.Instruction) token.Pos {
 // tested says which codes are told apart, and where.
 func (c *checker) tested(f *response.Flow, end response.StatusEnd) string {
 	text := codes(response.Codes.Intersect(end.Codes.Complement()))
-	var lines []string
-	for _, pos := range f.Tested {
-		if line := fmt.Sprint(c.words.Line(pos)); pos.IsValid() && !slices.Contains(lines, line) {
-			lines = append(lines, line)
-		}
+	if strings.Contains(text, " ") {
+		text += " are told apart"
+	} else {
+		text += " is told apart"
 	}
-	if len(lines) == 0 {
-		return text + " is told apart"
+	if len(f.Tested) > 0 {
+		text += ", at line " + c.lines(f.Tested)
 	}
-	return text + " is told apart, at line " + strings.Join(lines, ", ")
+	return text
+}
+
+// lines lists the lines of positions.
+func (c *checker) lines(at []token.Pos) string {
+	var lines []int
+	for _, pos := range at {
+		lines = append(lines, c.words.Line(pos))
+	}
+	slices.Sort(lines)
+	return list(slices.Compact(lines))
 }

@@ -34,16 +34,30 @@ func codes(set pathstate.Set) string {
 	var parts []string
 	for _, i := range set {
 		switch {
-		case i.Lo == i.Hi:
-			parts = append(parts, fmt.Sprint(i.Lo))
 		case i.Lo%100 == 0 && i.Hi == i.Lo+99:
 			parts = append(parts, fmt.Sprintf("%dxx", i.Lo/100))
-		default:
+		case i.Hi-i.Lo > 1:
 			parts = append(parts, fmt.Sprintf("%d to %d", i.Lo, i.Hi))
+		default:
+			for code := i.Lo; code <= i.Hi; code++ {
+				parts = append(parts, fmt.Sprint(code))
+			}
 		}
 	}
-	if n := len(parts); n > 1 {
-		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+	return list(parts)
+}
+
+// list joins parts as in "a, b and c".
+func list[T any](parts []T) string {
+	var text strings.Builder
+	for i, p := range parts {
+		switch {
+		case i > 0 && i == len(parts)-1:
+			text.WriteString(" and ")
+		case i > 0:
+			text.WriteString(", ")
+		}
+		fmt.Fprint(&text, p)
 	}
-	return strings.Join(parts, "")
+	return text.String()
 }

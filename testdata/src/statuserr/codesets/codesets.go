@@ -98,7 +98,7 @@ func above399(u string, it *item) error {
 }
 
 func onlyServerErrors(u string, it *item) error {
-	resp, err := http.Get(u) // want `^response of http\.Get is decoded at line 109 although its status may be 4xx; only 5xx was tested at line 106 \[statuserr/partial\]$`
+	resp, err := http.Get(u) // want `^response of http\.Get is decoded at line 109 although its status may be 4xx; only 5xx is told apart, at line 106 \[statuserr/partial\]$`
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func onlyServerErrors(u string, it *item) error {
 }
 
 func onlyNotFound(u string, it *item) error {
-	resp, err := http.Get(u) // want `^response of http\.Get is decoded at line 121 although its status may be 4xx or 5xx; only 404 was tested at line 118 \[statuserr/partial\]$`
+	resp, err := http.Get(u) // want `^response of http\.Get is decoded at line 121 although its status may be 4xx or 5xx; only 404 is told apart, at line 118 \[statuserr/partial\]$`
 	if err != nil {
 		return err
 	}
@@ -231,7 +231,7 @@ func hundredsAbove(u string, it *item) error {
 }
 
 func hundredsOfOneKind(u string, it *item) error {
-	resp, err := http.Get(u) // want `although its status may be 5xx; only 4xx was tested at line 239 \[statuserr/partial\]$`
+	resp, err := http.Get(u) // want `although its status may be 5xx; only 4xx is told apart, at line 239 \[statuserr/partial\]$`
 	if err != nil {
 		return err
 	}
