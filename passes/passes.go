@@ -5,11 +5,13 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/neterrlint/neterrlint/passes/bodyclose"
+	"github.com/neterrlint/neterrlint/passes/strerr"
 )
 
 // All returns the analyzers in the order in which help and reports name them.
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		bodyclose.Analyzer,
+		strerr.Analyzer,
 	}
 }

@@ -1,0 +1,432 @@
+package errtext
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/neterrlint/neterrlint/internal/report"
+)
+
+// pkg is the work on one package, and the notes of the walk.
+type pkg struct {
+	pass *analysis.Pass
+	info *types.Info
+
+	file       *ast.File // during the walk, the file that it is in
+	test       bool      // and whether that is a _test.go file
+	globals    []*types.Var
+	defs       map[*types.Var][]def
+	fields     map[fieldKey][]def // assignments to fields of variables
+	params     map[*types.Var]param
+	funcs      map[*types.Func]*function
+	lits       map[*ast.FuncLit]*function
+	order      []*function                    // declared ones, in order of position
+	litVar     map[*ast.FuncLit]types.Object  // the variable that a literal is called by
+	litArg     map[*ast.FuncLit]*ast.CallExpr // the call that it is an argument of
+	callers    map[types.Object][]callSite    // by the function or variable that is called
+	targets    map[*ast.UnaryExpr]bool        // what errors.As is given
+	tests      map[*function][]valueTest      // by the outermost function
+	candidates []candidate
+	made       map[string]token.Pos
+
+	values    map[*types.Func]bool // functions used other than by calling them; filled on demand
+	sentinels map[*types.Package][]*types.Var
+	impls     map[*types.Func][]*types.Func
+	imported  map[*types.Func]*Summary
+	calls     map[*types.Func]int // how often a function of the package is called
+	following map[ast.Expr]bool   // expressions that are being followed
+	budget    int                 // steps that are left for the question being answered
+}
+
+// A block is a node whose statements are run together or not at all; functions
+// and statements with an Init count as blocks.
+type block struct {
+	node   ast.Node
+	parent *block
+	fn     *function
+	leaves bool // its last statement leaves it other than by its end
+}
+
+// A function is a declared function or a function literal.
+type function struct {
+	obj     *types.Func   // nil for a literal
+	decl    *ast.FuncDecl // of the declaration that it lies in, or is
+	lit     *ast.FuncLit
+	file    *ast.File
+	test    bool
+	sig     *types.Signature
+	returns []returned
+	results []*types.Var // named ones
+
+	summary *Summary
+	state   state
+}
+
+type state uint8
+
+const (
+	untouched state = iota
+	inWork
+	done
+)
+
+type returned struct {
+	stmt *ast.ReturnStmt
+	blk  *block
+}
+
+type callSite struct {
+	call *ast.CallExpr
+	blk  *block
+}
+
+type param struct {
+	fn    *function
+	index int
+}
+
+// A def is one definition of a variable.
+type def struct {
+	pos   token.Pos // the end of the statement
+	blk   *block
+	kind  defKind
+	rhs   ast.Expr
+	index int // of the result, where rhs is a call with several
+}
+
+type defKind uint8
+
+const (
+	whole   defKind = iota // the variable is rhs, or one of its results
+	zero                   // it has its zero value
+	element                // it is an element of rhs
+	key                    // it is a key of rhs
+	added                  // rhs is added to it
+	taken                  // errors.As has taken it out of rhs
+	opaque                 // anything
+)
+
+type fieldKey struct {
+	base  types.Object
+	field *types.Var
+}
+
+type valueTest struct {
+	call *ast.CallExpr // or nil
+	err  ast.Expr
+	of   ValueTest
+	pos  token.Pos
+	stmt ast.Node
+	blk  *block
+}
+
+// A candidate may compare the text of an error.
+type candidate struct {
+	node ast.Node
+	stmt ast.Node
+	blk  *block
+}
+
+func newPkg(pass *analysis.Pass) *pkg {
+	return &pkg{
+		pass:      pass,
+		info:      pass.TypesInfo,
+		defs:      make(map[*types.Var][]def),
+		fields:    make(map[fieldKey][]def),
+		params:    make(map[*types.Var]param),
+		funcs:     make(map[*types.Func]*function),
+		lits:      make(map[*ast.FuncLit]*function),
+		litVar:    make(map[*ast.FuncLit]types.Object),
+		litArg:    make(map[*ast.FuncLit]*ast.CallExpr),
+		callers:   make(map[types.Object][]callSite),
+		targets:   make(map[*ast.UnaryExpr]bool),
+		tests:     make(map[*function][]valueTest),
+		made:      make(map[string]token.Pos),
+		sentinels: make(map[*types.Package][]*types.Var),
+		impls:     make(map[*types.Func][]*types.Func),
+		imported:  make(map[*types.Func]*Summary),
+		calls:     make(map[*types.Func]int),
+		following: make(map[ast.Expr]bool),
+	}
+}
+
+func skip(pos token.Pos, name string, x any) report.Skip {
+	return report.Skip{Pos: pos, Func: name, Err: fmt.Sprint(x)}
+}
+
+var noted = []ast.Node{
+	(*ast.File)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.BlockStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil),
+	(*ast.IfStmt)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.TypeSwitchStmt)(nil),
+	(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.ReturnStmt)(nil), (*ast.ExprStmt)(nil),
+	(*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil), (*ast.IndexExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.TypeAssertExpr)(nil),
+}
+
+// walk makes the notes.
+func (p *pkg) walk() {
+	var blk *block
+	var stmts []ast.Node
+	top := func() ast.Node {
+		if len(stmts) == 0 {
+			return nil
+		}
+		return stmts[len(stmts)-1]
+	}
+	p.pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Nodes(noted, func(n ast.Node, push bool) bool {
+		switch n := n.(type) {
+		case *ast.File:
+			p.file = n
+			p.test = strings.HasSuffix(p.pass.Fset.Position(n.FileStart).Filename, "_test.go")
+			return true
+		case *ast.AssignStmt, *ast.ValueSpec, *ast.ReturnStmt, *ast.ExprStmt:
+			if push {
+				stmts = append(stmts, n)
+				p.noteStmt(n, blk)
+			} else {
+				stmts = stmts[:len(stmts)-1]
+			}
+			return true
+		case *ast.CallExpr:
+			if push {
+				p.noteCall(n, blk, top())
+			}
+			return true
+		case *ast.BinaryExpr:
+			if push && (n.Op == token.EQL || n.Op == token.NEQ) && isString(p.info.TypeOf(n.X)) {
+				p.candidates = append(p.candidates, candidate{n, top(), blk})
+			}
+			return true
+		case *ast.IndexExpr:
+			if push && isStringMap(p.info.TypeOf(n.X)) {
+				p.candidates = append(p.candidates, candidate{n, top(), blk})
+			}
+			return true
+		case *ast.UnaryExpr:
+			if push && n.Op == token.AND && !p.targets[n] {
+				p.define(n.X, def{pos: n.End(), blk: blk, kind: opaque})
+			}
+			return true
+		case *ast.TypeAssertExpr:
+			if push && n.Type != nil && isError(p.info.TypeOf(n.X)) {
+				p.noteTest(blk, valueTest{err: n.X, of: ValueTest{Type: p.info.TypeOf(n.Type)}, pos: n.Pos(), stmt: top(), blk: blk})
+			}
+			return true
+		}
+		// What is left are blocks.
+		if !push {
+			blk = blk.parent
+			switch n.(type) {
+			case *ast.IfStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.FuncLit:
+				stmts = stmts[:len(stmts)-1]
+			}
+			return true
+		}
+		blk = p.enter(n, blk)
+		switch n := n.(type) {
+		case *ast.IfStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.FuncLit:
+			stmts = append(stmts, n)
+		}
+		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && isString(p.info.TypeOf(s.Tag)) {
+			p.candidates = append(p.candidates, candidate{s, s, blk})
+		}
+		return true
+	})
+}
+
+// enter makes a block of a node.
+func (p *pkg) enter(n ast.Node, parent *block) *block {
+	b := &block{node: n, parent: parent}
+	if parent != nil {
+		b.fn = parent.fn
+	}
+	switch n := n.(type) {
+	case *ast.FuncDecl:
+		b.fn = p.enterFunc(n, nil, n.Type, n.Recv, nil)
+	case *ast.FuncLit:
+		b.fn = p.enterFunc(nil, n, n.Type, nil, b.fn)
+	case *ast.BlockStmt:
+		b.leaves = p.leaves(n.List)
+	case *ast.CaseClause:
+		b.leaves = p.leaves(n.Body)
+	case *ast.CommClause:
+		b.leaves = p.leaves(n.Body)
+	case *ast.RangeStmt:
+		p.define(n.Key, def{pos: n.Pos(), blk: b, kind: key, rhs: n.X})
+		p.define(n.Value, def{pos: n.Pos(), blk: b, kind: element, rhs: n.X})
+		if n.Value == nil && n.Key != nil && p.isSeq(n.X) {
+			p.define(n.Key, def{pos: n.Pos(), blk: b, kind: element, rhs: n.X})
+		}
+	case *ast.TypeSwitchStmt:
+		p.noteTypeSwitch(n, b)
+	}
+	return b
+}
+
+func (p *pkg) enterFunc(decl *ast.FuncDecl, lit *ast.FuncLit, typ *ast.FuncType, recv *ast.FieldList, outer *function) *function {
+	f := &function{decl: decl, lit: lit, file: p.file, test: p.test}
+	if lit != nil {
+		if outer != nil {
+			f.decl = outer.decl
+		}
+		f.sig, _ = p.info.TypeOf(lit).(*types.Signature)
+		p.lits[lit] = f
+	} else if obj, ok := p.info.Defs[decl.Name].(*types.Func); ok {
+		f.obj, f.sig = obj, obj.Signature()
+		p.funcs[obj] = f
+		p.order = append(p.order, f)
+	}
+	i := 0
+	for _, field := range typ.Params.List {
+		for _, name := range field.Names {
+			if v, ok := p.info.Defs[name].(*types.Var); ok {
+				p.params[v] = param{f, i}
+			}
+			i++
+		}
+		if len(field.Names) == 0 {
+			i++
+		}
+	}
+	if typ.Results != nil {
+		for _, field := range typ.Results.List {
+			for _, name := range field.Names {
+				if v, ok := p.info.Defs[name].(*types.Var); ok {
+					f.results = append(f.results, v)
+				}
+			}
+		}
+	}
+	return f
+}
+
+// leaves reports whether a list of statements never reaches its end.
+func (p *pkg) leaves(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	switch s := list[len(list)-1].(type) {
+	case *ast.ReturnStmt:
+		return true
+	case *ast.BranchStmt:
+		return s.Tok != token.FALLTHROUGH
+	case *ast.ExprStmt:
+		if call, ok := s.X.(*ast.CallExpr); ok {
+			if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "panic" {
+				return true
+			}
+			if fn := p.callee(call); fn != nil {
+				return neverReturns(fn)
+			}
+		}
+	}
+	return false
+}
+
+func (p *pkg) noteTypeSwitch(n *ast.TypeSwitchStmt, b *block) {
+	var x ast.Expr
+	switch s := n.Assign.(type) {
+	case *ast.AssignStmt:
+		if t, ok := s.Rhs[0].(*ast.TypeAssertExpr); ok {
+			x = t.X
+		}
+	case *ast.ExprStmt:
+		if t, ok := s.X.(*ast.TypeAssertExpr); ok {
+			x = t.X
+		}
+	}
+	if x == nil {
+		return
+	}
+	for _, c := range n.Body.List {
+		if v, ok := p.info.Implicits[c].(*types.Var); ok {
+			p.defs[v] = append(p.defs[v], def{pos: c.Pos(), blk: b, kind: taken, rhs: x})
+		}
+	}
+}
+
+// noteStmt notes what a statement defines or returns.
+func (p *pkg) noteStmt(n ast.Node, blk *block) {
+	switch n := n.(type) {
+	case *ast.ReturnStmt:
+		if blk != nil && blk.fn != nil {
+			blk.fn.returns = append(blk.fn.returns, returned{n, blk})
+		}
+	case *ast.AssignStmt:
+		p.noteAssign(n, blk)
+	case *ast.ValueSpec:
+		for i, name := range n.Names {
+			d := def{pos: n.End(), blk: blk, kind: zero}
+			switch {
+			case len(n.Values) == len(n.Names):
+				d.kind, d.rhs = whole, n.Values[i]
+				p.noteLit(name, d.rhs)
+			case len(n.Values) == 1:
+				d.kind, d.rhs, d.index = whole, n.Values[0], i
+			}
+			p.define(name, d)
+			if v, ok := p.info.Defs[name].(*types.Var); ok && v.Parent() == p.pass.Pkg.Scope() && !p.test {
+				p.globals = append(p.globals, v)
+			}
+		}
+	}
+}
+
+func (p *pkg) noteAssign(n *ast.AssignStmt, blk *block) {
+	for i, lhs := range n.Lhs {
+		d := def{pos: n.End(), blk: blk, kind: whole}
+		switch {
+		case n.Tok == token.ADD_ASSIGN:
+			d.kind, d.rhs = added, n.Rhs[0]
+		case n.Tok != token.ASSIGN && n.Tok != token.DEFINE:
+			d.kind = opaque
+		case len(n.Lhs) == len(n.Rhs):
+			d.rhs = n.Rhs[i]
+			p.noteLit(lhs, d.rhs)
+		default:
+			d.rhs, d.index = n.Rhs[0], i
+		}
+		p.define(lhs, d)
+	}
+}
+
+// noteLit notes that a literal is called by the name of a variable.
+func (p *pkg) noteLit(lhs, rhs ast.Expr) {
+	lit, ok := ast.Unparen(rhs).(*ast.FuncLit)
+	id, isIdent := lhs.(*ast.Ident)
+	if ok && isIdent {
+		p.litVar[lit] = p.info.ObjectOf(id)
+	}
+}
+
+// define notes a definition of what an expression denotes.
+func (p *pkg) define(lhs ast.Expr, d def) {
+	switch lhs := ast.Unparen(lhs).(type) {
+	case *ast.Ident:
+		if v, ok := p.info.ObjectOf(lhs).(*types.Var); ok {
+			p.defs[v] = append(p.defs[v], d)
+		}
+	case *ast.SelectorExpr:
+		if id, ok := ast.Unparen(lhs.X).(*ast.Ident); ok {
+			if v, ok := p.info.ObjectOf(lhs.Sel).(*types.Var); ok && v.IsField() {
+				k := fieldKey{p.info.ObjectOf(id), v}
+				p.fields[k] = append(p.fields[k], d)
+			}
+		}
+	}
+}
+
+// callee returns the function or method that a call names, or nil.
+func (p *pkg) callee(call *ast.CallExpr) *types.Func {
+	fn, _ := typeutil.Callee(p.info, call).(*types.Func)
+	if fn != nil {
+		return fn.Origin()
+	}
+	return nil
+}
