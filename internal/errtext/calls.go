@@ -191,8 +191,31 @@ func isString(t types.Type) bool {
 	if t == nil {
 		return false
 	}
+	if tp, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return isStringConstraint(tp.Constraint())
+	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsString != 0
+}
+
+// isStringConstraint reports whether all types of a constraint are strings.
+func isStringConstraint(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok || iface.NumEmbeddeds() == 0 {
+		return false
+	}
+	for e := range iface.EmbeddedTypes() {
+		union, ok := e.(*types.Union)
+		if !ok {
+			return isString(e)
+		}
+		for term := range union.Terms() {
+			if !isString(term.Type()) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isText reports whether a type is one of strings or of bytes.

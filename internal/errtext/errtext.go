@@ -95,6 +95,8 @@ type Pattern struct {
 	Text string
 	Var  *types.Var
 	Pos  token.Pos
+	// Loose says that Text is a regular expression in which no text is certain.
+	Loose bool
 }
 
 // A TypeTest is a type that an error is known to have or to wrap.

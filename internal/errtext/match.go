@@ -254,7 +254,7 @@ func (p *pkg) compareRegexp(fn *types.Func, call *ast.CallExpr, blk *block) []co
 		ps.constant(t, at)
 	}
 	if len(ps.list) == 0 {
-		ps.constant(expr, at)
+		ps.list = append(ps.list, Pattern{Text: expr, Pos: at.Pos(), Loose: true})
 	}
 	return []comparison{{Regexp, fold || s.fold, s, ps}}
 }

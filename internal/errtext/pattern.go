@@ -50,6 +50,10 @@ func (p *pkg) addPattern(ps *patterns, e ast.Expr, blk *block, depth int) bool {
 			return p.addGlobal(ps, v, depth)
 		}
 		return p.addPatternOfField(ps, e, blk, depth)
+	case *ast.IndexExpr:
+		if t := p.info.TypeOf(e.X); isTextList(t) && !isStringMap(t) {
+			return p.addElements(ps, e.X, blk, false, depth)
+		}
 	}
 	return false
 }

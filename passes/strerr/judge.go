@@ -45,6 +45,9 @@ func (c *checker) judge(m *errtext.Match) *finding {
 
 // owner returns whose text a pattern is, with the evidence that the match gives.
 func (c *checker) owner(m *errtext.Match, p errtext.Pattern) *owner {
+	if p.Loose {
+		return nil
+	}
 	if p.Var != nil {
 		return c.ownerOfVar(m, p.Var)
 	}

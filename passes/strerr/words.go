@@ -92,7 +92,7 @@ func affixed(text, part string) bool {
 		return false
 	}
 	return !slices.ContainsFunc(tokens(text[:i]+" "+text[i+len(part):]), func(w string) bool {
-		return !stdAffix[w] && !strings.ContainsAny(w, "0123456789")
+		return !stdAffix[w] && !strings.ContainsAny(w, "0123456789.")
 	})
 }
 
