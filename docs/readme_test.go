@@ -11,8 +11,11 @@ import (
 	"testing"
 )
 
-// kinds is the command whose messages the table of kinds quotes.
-const kinds = "go run ./cmd/neterrlint -bodyclose.drain ./docs/testdata/kinds"
+// kinds are the commands whose messages the tables of kinds quote, by rule.
+var kinds = map[string]string{
+	"bodyclose": "go run ./cmd/neterrlint -bodyclose.drain ./docs/testdata/kinds",
+	"strerr":    "go run ./cmd/neterrlint -strerr -strerr.unknown ./docs/testdata/strerr",
+}
 
 // TestTranscripts runs the commands that the README shows with their output:
 // a block whose first line is "$ " and a command.
@@ -52,25 +55,27 @@ func TestListing(t *testing.T) {
 	}
 }
 
-// TestKinds checks that the table of kinds quotes real messages, and has a row
-// for every kind that the example shows.
+// TestKinds checks that the tables of kinds quote real messages, and have a row
+// for every kind that the examples show.
 func TestKinds(t *testing.T) {
-	printed := make(map[string]string)
-	for _, m := range regexp.MustCompile(`(?m)^\S+:\d+:\d+: (.*) \[bodyclose/(.*)\]$`).FindAllStringSubmatch(stdout(t, kinds), -1) {
-		printed[m[2]] = m[1]
-	}
-	if !strings.Contains(readme(t), kinds) {
-		t.Errorf("the README does not name the command %s", kinds)
-	}
-	rows := regexp.MustCompile("(?m)^\\| \\[([a-z-]+)\\]\\(docs/bodyclose\\.md#([a-z-]+)\\) \\|.*\\| `(.*)` \\|$").FindAllStringSubmatch(readme(t), -1)
-	for _, row := range rows {
-		if row[1] != row[2] || row[3] != printed[row[1]] {
-			t.Errorf("the README says of %s, linked to %s, %q; neterrlint prints %q", row[1], row[2], row[3], printed[row[1]])
+	for rule, command := range kinds {
+		printed := make(map[string]string)
+		for _, m := range regexp.MustCompile(`(?m)^\S+:\d+:\d+: (.*) \[`+rule+`/(.*)\]$`).FindAllStringSubmatch(stdout(t, command), -1) {
+			printed[m[2]] = m[1]
 		}
-		delete(printed, row[1])
-	}
-	if len(rows) == 0 || len(printed) > 0 {
-		t.Errorf("%d rows; without a row: %v", len(rows), printed)
+		if !strings.Contains(readme(t), command) {
+			t.Errorf("the README does not name the command %s", command)
+		}
+		rows := regexp.MustCompile("(?m)^\\| \\[([a-z-]+)\\]\\(docs/"+rule+"\\.md#([a-z-]+)\\) \\|.*\\| `(.*)` \\|$").FindAllStringSubmatch(readme(t), -1)
+		for _, row := range rows {
+			if row[1] != row[2] || row[3] != printed[row[1]] {
+				t.Errorf("the README says of %s, linked to %s, %q; neterrlint prints %q", row[1], row[2], row[3], printed[row[1]])
+			}
+			delete(printed, row[1])
+		}
+		if len(rows) == 0 || len(printed) > 0 {
+			t.Errorf("%s: %d rows; without a row: %v", rule, len(rows), printed)
+		}
 	}
 }
 

@@ -195,6 +195,9 @@ func (p *pkg) wasTaken(defs []def) bool {
 
 // typed adds the types of the errors that the compared one was taken out of.
 func (p *pkg) typed(m *Match) {
+	if t := p.closedInterface(p.info.TypeOf(m.Err)); t != nil {
+		m.Typed = append(m.Typed, TypeTest{t})
+	}
 	ast.Inspect(m.Err, func(n ast.Node) bool {
 		e, ok := n.(ast.Expr)
 		if !ok {
@@ -205,6 +208,34 @@ func (p *pkg) typed(m *Match) {
 		}
 		return true
 	})
+}
+
+// closedInterface returns one of the types that a value of an interface of this
+// package can have, if none of them gives away what it wraps: an interface of
+// errors with a code, for one. It returns nil for the type error itself.
+func (p *pkg) closedInterface(t types.Type) types.Type {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || !types.IsInterface(named) || named.Obj().Pkg() != p.pass.Pkg || hasUnwrap(named) {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(named, true, p.pass.Pkg, "Error")
+	iface := named.Underlying().(*types.Interface)
+	if _, ok := obj.(*types.Func); !ok || iface.NumMethods() < 2 {
+		return nil
+	}
+	var found types.Type
+	scope := p.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || types.IsInterface(tn.Type()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
+			continue
+		}
+		if hasUnwrap(types.NewPointer(tn.Type())) {
+			return nil
+		}
+		found = types.NewPointer(tn.Type())
+	}
+	return found
 }
 
 // sameError reports whether an expression is the error of the match, or the one

@@ -56,6 +56,14 @@ func get(t *testing.T, url string, change func(*http.Client, *http.Transport)) e
 	return errOf(io.ReadAll(resp.Body))
 }
 
+func do(req *http.Request) error {
+	resp, err := http.DefaultClient.Do(req)
+	if err == nil {
+		resp.Body.Close()
+	}
+	return err
+}
+
 // inHandler returns the error that a handler returns for a request.
 func inHandler(t *testing.T, body string, h func(http.ResponseWriter, *http.Request) error) error {
 	var got error
@@ -139,20 +147,20 @@ var madeByHTTP = map[string][]maker{
 		ctx, cancel := context.WithTimeout(t.Context(), second/20)
 		defer cancel()
 		req, _ := http.NewRequestWithContext(ctx, "GET", silent(t), nil)
-		return errOf(http.DefaultClient.Do(req))
+		return do(req)
 	}},
 	"context canceled": {func(t *testing.T) error {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		req, _ := http.NewRequestWithContext(ctx, "GET", silent(t), nil)
-		return errOf(http.DefaultClient.Do(req))
+		return do(req)
 	}},
 	"net/http: request canceled": {func(t *testing.T) error {
 		req, _ := http.NewRequest("GET", silent(t), nil)
 		canceled := make(chan struct{})
 		req.Cancel = canceled
 		time.AfterFunc(second/20, func() { close(canceled) })
-		return errOf(http.DefaultClient.Do(req))
+		return do(req)
 	}},
 	"Client.Timeout exceeded while awaiting headers": {func(t *testing.T) error {
 		return get(t, silent(t), func(c *http.Client, _ *http.Transport) { c.Timeout = second / 20 })
@@ -245,7 +253,7 @@ var madeByHTTP = map[string][]maker{
 	"stopped after 10 redirects": {func(t *testing.T) error {
 		return get(t, serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusFound) }), nil)
 	}},
-	"http: nil Request.URL": {func(*testing.T) error { return errOf(http.DefaultClient.Do(&http.Request{})) }},
+	"http: nil Request.URL": {func(*testing.T) error { return do(&http.Request{}) }},
 	"connection reset by peer": {func(t *testing.T) error {
 		for range 20 { // it comes as EOF if the answer was waited for already
 			err := get(t, "http://"+listen(t, reset), nil)

@@ -68,8 +68,11 @@ func (c *checker) ownerOfVar(m *errtext.Match, v *types.Var) *owner {
 	if !c.reachable(m, v) || c.fallback(m, v, nil) {
 		return nil
 	}
-	ev := c.evidence(m, func(path string) bool { return path == v.Pkg().Path() })
-	if ev.gone() || len(m.Sources.Vars) > 0 && !ev.may {
+	if path := v.Pkg().Path(); knowledge.IsStd(path) {
+		if c.evidence(m, func(p string) bool { return p == path }).gone() {
+			return nil
+		}
+	} else if !c.proven(m, v, true) {
 		return nil
 	}
 	return &owner{text: v.Name(), value: v, whole: true}
@@ -152,7 +155,7 @@ func (c *checker) sentinelOwner(m *errtext.Match, text string) *owner {
 	for _, pkg := range c.candidates(m) {
 		for _, v := range c.texts.Sentinels(pkg) {
 			whole, ok := c.isText(m, v, text)
-			if !ok || !c.proven(m, v, text, whole) {
+			if !ok || !c.proven(m, v, distinctive(text)) {
 				continue
 			}
 			switch {
@@ -210,16 +213,18 @@ func (c *checker) isText(m *errtext.Match, v *types.Var, text string) (whole, ok
 	return false, contains(own, text) && telling(text) >= 2 && 2*len(text) >= len(own)
 }
 
-// proven reports whether the error can be the variable's.
-func (c *checker) proven(m *errtext.Match, v *types.Var, text string, whole bool) bool {
+// proven reports whether the error can be the variable's: it was followed back to
+// it, to a call of its package, or to something unknown that has not crossed a
+// wire. telling says that the text is the variable's beyond doubt.
+func (c *checker) proven(m *errtext.Match, v *types.Var, telling bool) bool {
 	path := v.Pkg().Path()
 	if slices.Contains(m.Sources.Vars, path+"."+v.Name()) {
-		return whole || distinctive(text)
+		return true
 	}
 	ev := evidence{}
 	for _, o := range m.Sources.Origins {
 		own := o.Path == path
-		may := own || o.Path == "" || c.ourModule(o.Path) && !c.ourModule(path)
+		may := own || o.Path == "" && !c.remote() || c.ourModule(o.Path) && !c.ourModule(path)
 		if o.Lost {
 			ev.lostMade, ev.lostMay = ev.lostMade || own, ev.lostMay || may
 		} else {
@@ -229,7 +234,13 @@ func (c *checker) proven(m *errtext.Match, v *types.Var, text string, whole bool
 	if ownText(m) {
 		return false
 	}
-	return !ev.gone() && distinctive(text)
+	return !ev.gone() && telling
+}
+
+// remote reports whether the package deals with errors that have crossed a wire:
+// what is compared there by its text, and not followed, is taken to be one.
+func (c *checker) remote() bool {
+	return slices.ContainsFunc(c.pass.Pkg.Imports(), func(imp *types.Package) bool { return knowledge.IsRPC(imp.Path()) })
 }
 
 // localOwner looks for an error that the module makes inline with the text.
@@ -246,7 +257,7 @@ func (c *checker) localOwner(m *errtext.Match, text string) *owner {
 		}
 	}
 	ev := c.evidence(m, func(string) bool { return false })
-	if _, ok := c.texts.MadeHere(text); ok && !ev.gone() && telling(text) >= 2 && c.unfollowed(m) {
+	if _, ok := c.texts.MadeHere(text); ok && !ev.gone() && telling(text) >= 2 && c.unfollowed(m) && !c.remote() {
 		return &owner{text: text, local: c.pass.Pkg.Path(), whole: true}
 	}
 	return nil

@@ -157,8 +157,8 @@ func (c *checker) askedAlready(m *errtext.Match, row *knowledge.ErrorText) bool 
 		if t.Var != nil {
 			return t.Var.Pkg().Path()+"."+t.Var.Name() == sourceOf(row.Value, t.Var.Pkg().Path())
 		}
-		if row.Target == "" {
-			return false
+		if row.Target == "" || row.Target == "net.Error" {
+			return false // an error is asked whether it is one of the network for many reasons
 		}
 		n := namedType(t.Type)
 		return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == row.Package() && n.Obj().Name() == row.Name()

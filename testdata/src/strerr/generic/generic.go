@@ -4,9 +4,11 @@ package generic
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -79,4 +81,13 @@ func (tcp) Dial(addr string) (net.Conn, error) { return net.Dial("tcp", addr) }
 func dynamic(d dialer) bool {
 	_, err := d.Dial("")
 	return strings.Contains(err.Error(), "refused") // want `ECONNREFUSED`
+}
+
+func walk(root string) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil && strings.Contains(err.Error(), "operation not permitted") { // want `fs.ErrPermission`
+			return nil
+		}
+		return err
+	})
 }
