@@ -114,7 +114,7 @@ func (p *pkg) originsOfFunc(c *collection, fn *types.Func, call *ast.CallExpr, b
 	}
 	sum := p.summaryOf(fn)
 	if sum == nil || sum.Sources == nil {
-		c.origins[Origin{Path: path, Lost: lost}] = true
+		c.origins[Origin{Path: path, Pure: pure(fn), Lost: lost}] = true
 		return
 	}
 	from := *sum.Sources
@@ -137,6 +137,26 @@ func (p *pkg) originsOfFunc(c *collection, fn *types.Func, call *ast.CallExpr, b
 		}
 	}
 	c.add(&from, lost)
+}
+
+// pure reports whether a function of the standard library is given nothing that it
+// could read from, write to or call.
+func pure(fn *types.Func) bool {
+	sig := fn.Signature()
+	if sig.Recv() != nil || !knowledge.IsStd(fn.Pkg().Path()) {
+		return false
+	}
+	for v := range sig.Params().Variables() {
+		switch u := v.Type().Underlying().(type) {
+		case *types.Interface:
+			if u.NumMethods() > 0 {
+				return false
+			}
+		case *types.Signature, *types.Pointer:
+			return false
+		}
+	}
+	return true
 }
 
 // foreign returns what counts of the sources of a function of another module.

@@ -17,6 +17,9 @@ func (p *pkg) noteCall(call *ast.CallExpr, blk *block, stmt ast.Node) {
 			p.litArg[lit] = call
 		}
 	}
+	if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
+		p.litCall[lit] = callSite{call, blk}
+	}
 	fn := p.callee(call)
 	if fn == nil {
 		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && !p.test {

@@ -33,7 +33,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/report"
@@ -43,7 +42,6 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:             "errtext",
 	Doc:              "find comparisons with the text of an error",
-	Requires:         []*analysis.Analyzer{inspect.Analyzer},
 	FactTypes:        []analysis.Fact{(*Summary)(nil), (*Sentinel)(nil)},
 	ResultType:       reflect.TypeFor[*Result](),
 	Run:              run,

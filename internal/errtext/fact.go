@@ -75,6 +75,9 @@ type Origin struct {
 	// Path is the import path of the package whose function returned the error,
 	// empty if that is unknown.
 	Path string
+	// Pure says that the function neither reads from nor writes to anything, so
+	// that the error is the package's own.
+	Pure bool
 	// Param, if not zero, says that the error is parameter Param-1.
 	Param int
 	// Lost says that only the error's text is left.
@@ -154,7 +157,7 @@ func (c *collection) sources() *Sources {
 		s.Origins = append(s.Origins, o)
 	}
 	slices.SortFunc(s.Origins, func(a, b Origin) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Param, b.Param), compareBool(a.Lost, b.Lost))
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Param, b.Param), compareBool(a.Lost, b.Lost), compareBool(a.Pure, b.Pure))
 	})
 	for m := range c.made {
 		s.Made = append(s.Made, m)

@@ -110,6 +110,19 @@ func spoken(info *types.Info, e ast.Expr) bool {
 	if !isString(info.TypeOf(e)) {
 		return true
 	}
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
+		sel, isSel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		switch {
+		case info.Types[call.Fun].IsType() && len(call.Args) == 1:
+			return spoken(info, call.Args[0])
+		case isSel && len(call.Args) == 0 && sel.Sel.Name == "String":
+			if fn, ok := info.Uses[sel.Sel].(*types.Func); ok && (fn.FullName() == "(*strings.Builder).String" || fn.FullName() == "(*bytes.Buffer).String") {
+				return true
+			}
+		case isSel && len(call.Args) > 0 && strings.HasPrefix(sel.Sel.Name, "Trim"):
+			return spoken(info, call.Args[0])
+		}
+	}
 	name := strings.ToLower(types.ExprString(e))
 	for _, word := range []string{"stderr", "output", "body", "reply", "errmsg", "message", ".error", "errormsg", "out.string"} {
 		if strings.Contains(name, word) {

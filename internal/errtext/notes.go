@@ -27,6 +27,7 @@ type pkg struct {
 	order      []*function                    // declared ones, in order of position
 	litVar     map[*ast.FuncLit]types.Object  // the variable that a literal is called by
 	litArg     map[*ast.FuncLit]*ast.CallExpr // the call that it is an argument of
+	litCall    map[*ast.FuncLit]callSite      // the call of one that is called where it stands
 	callers    map[types.Object][]callSite    // by the function or variable that is called
 	targets    map[*ast.UnaryExpr]bool        // what errors.As is given
 	tests      map[*function][]valueTest      // by the outermost function
@@ -142,6 +143,7 @@ func newPkg(pass *analysis.Pass) *pkg {
 		lits:      make(map[*ast.FuncLit]*function),
 		litVar:    make(map[*ast.FuncLit]types.Object),
 		litArg:    make(map[*ast.FuncLit]*ast.CallExpr),
+		litCall:   make(map[*ast.FuncLit]callSite),
 		callers:   make(map[types.Object][]callSite),
 		targets:   make(map[*ast.UnaryExpr]bool),
 		tests:     make(map[*function][]valueTest),

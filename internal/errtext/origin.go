@@ -24,6 +24,7 @@ func (p *pkg) origins(c *collection, e ast.Expr, blk *block, lost bool, depth in
 	if p.info.Types[e].IsNil() {
 		return
 	}
+	lost = lost || opaqueType(p.info.TypeOf(e)) // whatever is in it, errors.Is can't see it
 	switch e := e.(type) {
 	case *ast.ParenExpr:
 		p.origins(c, e.X, blk, lost, depth)
@@ -89,9 +90,8 @@ func (p *pkg) originsOfParam(c *collection, prm param, lost bool, depth int) {
 		c.origins[Origin{Path: path, Lost: lost}] = true
 		return
 	}
-	v := p.litVar[prm.fn.lit]
-	sites := p.callers[v]
-	if v == nil || len(sites) == 0 {
+	sites := p.sitesOf(prm.fn.lit)
+	if len(sites) == 0 {
 		c.origins[Origin{Lost: lost}] = true
 		return
 	}
@@ -176,6 +176,19 @@ func (p *pkg) originsOfComposite(c *collection, lit *ast.CompositeLit, blk *bloc
 	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() != nil {
 		c.made[Made{Path: named.Obj().Pkg().Path()}] = true // an error of that package's own
 	}
+}
+
+// opaqueType reports whether a type is one of errors, not of the standard
+// library, that gives nothing away: only its text can be compared.
+func opaqueType(t types.Type) bool {
+	if !isError(t) || types.IsInterface(t) || hasUnwrap(t) {
+		return false
+	}
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && !knowledge.IsStd(named.Obj().Pkg().Path())
 }
 
 // unwraps reports whether errors.Is can look into a value of the type, or

@@ -78,6 +78,12 @@ func (p *pkg) addPatternOfCall(ps *patterns, call *ast.CallExpr, blk *block, dep
 	if fn == nil || fn.Pkg() == nil || len(call.Args) != 1 {
 		return false
 	}
+	if fn.FullName() == "fmt.Sprint" && isError(p.info.TypeOf(call.Args[0])) {
+		if v := p.global(call.Args[0]); v != nil {
+			ps.list = append(ps.list, Pattern{Var: v, Pos: call.Pos()})
+			return true
+		}
+	}
 	if path := fn.Pkg().Path(); path == "strings" || path == "bytes" {
 		switch fn.Name() {
 		case "ToLower", "ToUpper":

@@ -329,16 +329,24 @@ func (p *pkg) litCalled(call *ast.CallExpr) *function {
 	return found
 }
 
+// sitesOf returns the calls of a literal, as far as they are known: where it stands,
+// and by the name of its variable.
+func (p *pkg) sitesOf(lit *ast.FuncLit) []callSite {
+	if site, ok := p.litCall[lit]; ok {
+		return []callSite{site}
+	}
+	if v := p.litVar[lit]; v != nil {
+		return p.callers[v]
+	}
+	return nil
+}
+
 // subjectOfParam returns what the parameter of a literal is the text of, if the
 // literal has one caller.
 func (p *pkg) subjectOfParam(prm param, depth int) (subject, bool) {
-	v := p.litVar[prm.fn.lit]
-	if v == nil {
-		return subject{}, false
-	}
 	var found subject
 	have := false
-	for _, c := range p.callers[v] {
+	for _, c := range p.sitesOf(prm.fn.lit) {
 		if prm.index >= len(c.call.Args) {
 			return subject{}, false
 		}

@@ -6,19 +6,11 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-var noted = []ast.Node{
-	(*ast.File)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.BlockStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil),
-	(*ast.IfStmt)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.TypeSwitchStmt)(nil),
-	(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.ReturnStmt)(nil), (*ast.ExprStmt)(nil),
-	(*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil), (*ast.IndexExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.TypeAssertExpr)(nil),
-}
-
-// walk makes the notes.
+// walk makes the notes. It does without the inspect analyzer: nothing else here
+// needs it, and making its index costs more than this one walk.
 func (p *pkg) walk() {
 	var blk *block
 	var stmts []ast.Node
@@ -28,12 +20,12 @@ func (p *pkg) walk() {
 		}
 		return stmts[len(stmts)-1]
 	}
-	p.pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Nodes(noted, func(n ast.Node, push bool) bool {
+	visit := func(n ast.Node, push bool) {
 		switch n := n.(type) {
 		case *ast.File:
 			p.file = n
 			p.test = strings.HasSuffix(p.pass.Fset.Position(n.FileStart).Filename, "_test.go")
-			return true
+			return
 		case *ast.AssignStmt, *ast.ValueSpec, *ast.ReturnStmt, *ast.ExprStmt:
 			if push {
 				stmts = append(stmts, n)
@@ -41,41 +33,45 @@ func (p *pkg) walk() {
 			} else {
 				stmts = stmts[:len(stmts)-1]
 			}
-			return true
+			return
 		case *ast.CallExpr:
 			if push {
 				p.noteCall(n, blk, top())
 			}
-			return true
+			return
 		case *ast.BinaryExpr:
 			if push && (n.Op == token.EQL || n.Op == token.NEQ) && isString(p.info.TypeOf(n.X)) {
 				p.candidates = append(p.candidates, candidate{n, top(), blk})
 			}
-			return true
+			return
 		case *ast.IndexExpr:
 			if push && isStringMap(p.info.TypeOf(n.X)) {
 				p.candidates = append(p.candidates, candidate{n, top(), blk})
 			}
-			return true
+			return
 		case *ast.UnaryExpr:
 			if push && n.Op == token.AND && !p.targets[n] {
 				p.define(n.X, def{pos: n.End(), blk: blk, kind: opaque})
 			}
-			return true
+			return
 		case *ast.TypeAssertExpr:
 			if push && n.Type != nil && isError(p.info.TypeOf(n.X)) {
 				p.noteTest(blk, valueTest{err: n.X, of: ValueTest{Type: p.info.TypeOf(n.Type)}, pos: n.Pos(), stmt: top(), blk: blk})
 			}
-			return true
+			return
 		}
-		// What is left are blocks.
+		switch n.(type) {
+		case *ast.FuncDecl, *ast.FuncLit, *ast.BlockStmt, *ast.CaseClause, *ast.CommClause, *ast.IfStmt, *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt:
+		default:
+			return
+		}
 		if !push {
 			blk = blk.parent
 			switch n.(type) {
 			case *ast.IfStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.FuncLit:
 				stmts = stmts[:len(stmts)-1]
 			}
-			return true
+			return
 		}
 		blk = p.enter(n, blk)
 		switch n := n.(type) {
@@ -85,8 +81,20 @@ func (p *pkg) walk() {
 		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && isString(p.info.TypeOf(s.Tag)) {
 			p.candidates = append(p.candidates, candidate{s, s, blk})
 		}
-		return true
-	})
+	}
+	var stack []ast.Node
+	for _, file := range p.pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil {
+				n, stack = stack[len(stack)-1], stack[:len(stack)-1]
+				visit(n, false)
+				return false
+			}
+			stack = append(stack, n)
+			visit(n, true)
+			return true
+		})
+	}
 }
 
 // enter makes a block of a node.

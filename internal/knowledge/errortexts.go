@@ -44,8 +44,10 @@ type ErrorText struct {
 	// Parts are pieces of the text that are as telling as all of it.
 	Parts []string
 
-	// From are the packages whose functions return such an error.
-	From []string
+	// From are the packages whose functions return such an error. Those in
+	// Through, all of them in From as well, return it only because what they read
+	// from or write to does.
+	From, Through []string
 	// Made says how such an error comes about; if it begins with "not made: ",
 	// why the tests don't bring one about.
 	Made string
@@ -70,8 +72,11 @@ func (t *ErrorText) full() string {
 	return strings.TrimPrefix(t.Target, "*")
 }
 
-// MadeBy reports whether functions of the package return such an error.
-func (t *ErrorText) MadeBy(path string) bool { return slices.Contains(t.From, path) }
+// MadeBy reports whether functions of the package return such an error; pure says
+// that the function in question neither reads from nor writes to anything.
+func (t *ErrorText) MadeBy(path string, pure bool) bool {
+	return slices.Contains(t.From, path) && !(pure && slices.Contains(t.Through, path))
+}
 
 //go:embed data/errortexts/table.txt
 var errorTextTable string
@@ -91,7 +96,8 @@ func ErrorTexts() ([]*ErrorText, error) { return errorTexts() }
 //
 // REPLACEMENT is "is VALUE", "as TARGET", "as TARGET if COND" or "none"; MARKS are
 // the words generic, wide, foreign, plan9, number, and part= with what follows it separated by
-// semicolons; FROM lists import paths and names of groups. A column that says
+// semicolons; FROM lists import paths and names of groups, of which the one called stream is
+// Through. A column that says
 // nothing holds a dash. A text stands in one row only.
 func ParseErrorTexts(table, name string) ([]*ErrorText, error) {
 	var rows []*ErrorText
@@ -151,12 +157,24 @@ func parseErrorText(line string, groups map[string][]string) (*ErrorText, error)
 	for _, word := range strings.Fields(columns[5]) {
 		if group, ok := groups[word]; ok {
 			t.From = append(t.From, group...)
+			if word == "stream" {
+				t.Through = group
+			}
 		} else if IsStd(word) {
 			t.From = append(t.From, word)
 		} else {
 			return nil, fmt.Errorf("%q is neither a group nor a package of the standard library", word)
 		}
 	}
+	t.Through = slices.DeleteFunc(slices.Clone(t.Through), func(path string) bool {
+		n := 0
+		for _, from := range t.From {
+			if from == path {
+				n++
+			}
+		}
+		return n > 1 // it also makes such errors itself
+	})
 	slices.Sort(t.From)
 	t.From = slices.Compact(t.From)
 	if t.None() != (len(t.From) == 0) {

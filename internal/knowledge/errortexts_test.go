@@ -75,7 +75,7 @@ func TestParseErrorTexts(t *testing.T) {
 		t.Fatal(rows, err)
 	}
 	r := rows[0]
-	if r.Package() != "net" || r.Name() != "ErrClosed" || r.Since != "go1.16" || !r.Wide || !slices.Equal(r.Parts, []string{"a", "b"}) || !slices.Equal(r.From, []string{"io", "net", "os"}) || !r.MadeBy("os") || r.MadeBy("io/fs") {
+	if r.Package() != "net" || r.Name() != "ErrClosed" || r.Since != "go1.16" || !r.Wide || !slices.Equal(r.Parts, []string{"a", "b"}) || !slices.Equal(r.From, []string{"io", "net", "os"}) || !r.MadeBy("os", true) || r.MadeBy("io/fs", false) {
 		t.Errorf("%+v", r)
 	}
 	for _, bad := range []string{

@@ -69,7 +69,7 @@ func (c *checker) ownerOfVar(m *errtext.Match, v *types.Var) *owner {
 		return nil
 	}
 	if path := v.Pkg().Path(); knowledge.IsStd(path) {
-		if c.evidence(m, func(p string) bool { return p == path }).gone() {
+		if c.evidence(m, func(o errtext.Origin) bool { return o.Path == path }).gone() {
 			return nil
 		}
 	} else if !c.proven(m, v, true) {
@@ -97,10 +97,10 @@ func (ev evidence) gone() bool {
 	return !ev.made && (ev.lostMade || ev.lostMay || !ev.may)
 }
 
-func (c *checker) evidence(m *errtext.Match, makes func(path string) bool) evidence {
+func (c *checker) evidence(m *errtext.Match, makes func(errtext.Origin) bool) evidence {
 	var ev evidence
 	for _, o := range m.Sources.Origins {
-		made := o.Path != "" && makes(o.Path)
+		made := o.Path != "" && makes(o)
 		may := made || o.Path == "" || !knowledge.IsStd(o.Path)
 		if o.Lost {
 			ev.lostMade = ev.lostMade || made
@@ -111,14 +111,14 @@ func (c *checker) evidence(m *errtext.Match, makes func(path string) bool) evide
 		}
 	}
 	for _, v := range m.Sources.Vars {
-		if path := v[:strings.LastIndexByte(v, '.')]; !knowledge.IsStd(path) || makes(path) {
+		if path := v[:strings.LastIndexByte(v, '.')]; !knowledge.IsStd(path) || makes(errtext.Origin{Path: path}) {
 			ev.may = true
-			ev.made = ev.made || makes(path)
+			ev.made = ev.made || makes(errtext.Origin{Path: path})
 		}
 	}
 	for _, made := range m.Sources.Made {
 		if made.Text == "" { // an error type of a package's own
-			ev.may = ev.may || makes(made.Path)
+			ev.may = ev.may || makes(errtext.Origin{Path: made.Path})
 		}
 	}
 	if ownText(m) {
@@ -256,7 +256,7 @@ func (c *checker) localOwner(m *errtext.Match, text string) *owner {
 			return &owner{text: text, local: made.Path, whole: made.Text == text}
 		}
 	}
-	ev := c.evidence(m, func(string) bool { return false })
+	ev := c.evidence(m, func(errtext.Origin) bool { return false })
 	if _, ok := c.texts.MadeHere(text); ok && !ev.gone() && telling(text) >= 2 && c.unfollowed(m) && !c.remote() {
 		return &owner{text: text, local: c.pass.Pkg.Path(), whole: true}
 	}

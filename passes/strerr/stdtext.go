@@ -48,7 +48,7 @@ func fits(row *knowledge.ErrorText, text string, m *errtext.Match) fit {
 			return part
 		}
 	}
-	if m.Form != errtext.Equal && contains(own, text) && (telling(text) >= 1 || len(tokens(text)) >= 3) {
+	if m.Form != errtext.Equal && contains(own, text) && (telling(text) >= 1 || len(tokens(text)) >= 3 || len(tokens(text)) == 2 && len(text) > 12) {
 		return piece
 	}
 	return noFit
@@ -95,18 +95,18 @@ func (c *checker) stdOwner(m *errtext.Match, text string) *owner {
 		return nil
 	}
 	if level == piece { // only those that the error can be
-		rows = slices.DeleteFunc(rows, func(row *knowledge.ErrorText) bool { return !c.evidence(m, c.maker(m, row)).made })
+		rows = slices.DeleteFunc(rows, func(row *knowledge.ErrorText) bool { return !c.evidence(m, maker(row)).made })
 	}
 	if len(rows) == 0 || slices.ContainsFunc(rows, func(row *knowledge.ErrorText) bool { return !same(row, rows[0]) || !c.offered(m, row) }) {
 		return nil
 	}
 	row := rows[0]
-	ev := c.evidence(m, c.maker(m, row))
+	ev := c.evidence(m, maker(row))
 	if c.typeMakes(m, row) {
 		ev = evidence{made: true}
 	}
 	needed := row.Generic || level == piece
-	if ev.gone() || needed && (!ev.made || ev.lostMay) {
+	if ev.gone() || needed && !ev.made || row.Generic && ev.lostMay {
 		return nil
 	}
 	if !row.Foreign && c.askedAlready(m, row) {
@@ -121,9 +121,9 @@ func same(a, b *knowledge.ErrorText) bool {
 	return a.Value == b.Value && a.Target == b.Target && a.Cond == b.Cond
 }
 
-// maker returns the packages whose errors can have the text of the row.
-func (c *checker) maker(m *errtext.Match, row *knowledge.ErrorText) func(string) bool {
-	return row.MadeBy
+// maker returns what tells the origins whose errors can have the text of the row.
+func maker(row *knowledge.ErrorText) func(errtext.Origin) bool {
+	return func(o errtext.Origin) bool { return row.MadeBy(o.Path, o.Pure) }
 }
 
 // typeMakes reports whether a type that the error is known to have, or to wrap,
@@ -144,7 +144,7 @@ func (c *checker) typeMakes(m *errtext.Match, row *knowledge.ErrorText) bool {
 			path = "net/http"
 		}
 		if knowledge.IsStd(path) {
-			return row.MadeBy(path)
+			return row.MadeBy(path, false)
 		}
 		return system && hasMethod(t.Type, "Unwrap")
 	})
