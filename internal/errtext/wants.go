@@ -53,7 +53,9 @@ func comparesText(file *ast.File, info *types.Info) bool {
 		}
 		return false
 	}
-	compares := func(x, y ast.Expr) bool { return isErrorText(x) && !isStdText(info, y) || isErrorText(y) && !isStdText(info, x) }
+	compares := func(x, y ast.Expr) bool {
+		return isErrorText(x) && !isStdText(info, y) || isErrorText(y) && !isStdText(info, x)
+	}
 	found := false
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {

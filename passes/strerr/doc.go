@@ -55,14 +55,17 @@
 //     obvious owner such a list claimed 44, and was right once. So a text counts
 //     as a package's only with evidence: the file imports the package, or the
 //     error was followed back to one of its calls; and only if the text is
-//     distinctive, which "not found", "closed" and "timeout" are not.
+//     distinctive, which "not found", "closed" and "timeout" are not, even where
+//     the error was followed back.
 //   - texts that other programs write, too, such as "permission denied" and "no
 //     such file or directory" (marked generic in the table), unless the error was
 //     followed back to a call that makes it.
 //   - errors of which only the text is left: formatted with %v or %s, made again
-//     with errors.New, received over gRPC, put into a type without Unwrap.
-//     errors.Is would be false for them. That a function does so is known from
-//     its body, in other packages as well.
+//     with errors.New, received over gRPC or net/rpc, put into a type without
+//     Unwrap. errors.Is would be false for them. That a function does so is known
+//     from its body, in other packages as well. Nor is the text of a package's
+//     variable reported in a package that imports an RPC library, unless the
+//     error was followed back to that package.
 //   - a comparison beside a test of the same error for the same value, as in
 //     errors.Is(err, net.ErrClosed) || strings.Contains(...): it is there for the
 //     errors that lost their value on the way.
