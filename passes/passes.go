@@ -6,6 +6,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/passes/bodyclose"
 	"github.com/neterrlint/neterrlint/passes/statuserr"
+	"github.com/neterrlint/neterrlint/passes/strerr"
 )
 
 // All returns the analyzers in the order in which help and reports name them.
@@ -13,5 +14,6 @@ func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		bodyclose.Analyzer,
 		statuserr.Analyzer,
+		strerr.Analyzer,
 	}
 }

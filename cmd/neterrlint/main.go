@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/neterrlint/neterrlint/internal/driver"
+	"github.com/neterrlint/neterrlint/internal/errtext"
 	"github.com/neterrlint/neterrlint/passes"
 )
 
@@ -14,5 +15,6 @@ func main() {
 	os.Exit(driver.Main(driver.Config{
 		Analyzers: passes.All(),
 		Carries:   driver.CarriesResponse,
+		Wants:     errtext.Wants,
 	}))
 }

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"go/ast"
 	"go/types"
 	"slices"
 	"strings"
@@ -12,9 +13,9 @@ import (
 // those of the modules that the user works on, so that a part of a module
 // gives the same findings as the whole, and those third-party packages whose
 // functions a unit uses and carries accepts, the units added here included: a
-// client wraps another. On real programs these are none to three packages, and
-// the hundreds of others say nothing that would be worth their reading.
-func (g *graph) addDependencies(carries func(*types.Func) bool) {
+// client wraps another; and those that wants names. On real programs these are
+// few, and the hundreds of others say nothing that would be worth their reading.
+func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*ast.File, *types.Info) []*types.Package) {
 	if len(g.roots) == 0 {
 		return
 	}
@@ -27,9 +28,28 @@ func (g *graph) addDependencies(carries func(*types.Func) bool) {
 	checker := newDepChecker(g.roots[0].Fset)
 	users := g.sorted(func(u *unit) bool { return u.asked })
 	users = append(users, g.addChecked(checker, fresh)...)
+	if wants != nil {
+		users = append(users, g.addChecked(checker, g.wanted(users, wants))...)
+	}
 	for len(users) > 0 {
 		users = g.addChecked(checker, g.carriers(users, carries))
 	}
+}
+
+// wanted returns the packages, neither units nor of the standard library, that
+// wants names for a unit, by path.
+func (g *graph) wanted(users []*unit, wants func([]*ast.File, *types.Info) []*types.Package) []*packages.Package {
+	var found []*packages.Package
+	for _, u := range users {
+		for _, pkg := range wants(u.Syntax, u.TypesInfo) {
+			p := g.plain[pkg.Path()]
+			if p != nil && p.Module != nil && g.units[p] == nil && !slices.Contains(found, p) {
+				found = append(found, p)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
+	return found
 }
 
 // addChecked type-checks packages from source and makes units of them.

@@ -12,6 +12,7 @@ package driver
 import (
 	"context"
 	"fmt"
+	"go/ast"
 	"go/types"
 	"io"
 	"os"
@@ -38,6 +39,10 @@ type Config struct {
 	// Carries reports whether the facts about a function of a third-party
 	// package are worth reading that package for.
 	Carries func(*types.Func) bool
+
+	// Wants returns third-party packages that are worth reading for what the
+	// user's files compare with them, and may be nil.
+	Wants func([]*ast.File, *types.Info) []*types.Package
 }
 
 // Main is the command: it reads the arguments of the process and returns its
@@ -137,7 +142,7 @@ func (c Config) find(ctx context.Context, dir string, o *options) (*outcome, []s
 	for _, p := range unmatched(ctx, dir, o, patterns, roots) {
 		problems = append(problems, "neterrlint: "+p+" matches no packages")
 	}
-	g.addDependencies(c.Carries)
+	g.addDependencies(c.Carries, c.Wants)
 	g.link()
 	out, err := analyze(g, o.selected)
 	if err != nil {

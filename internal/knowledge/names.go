@@ -38,6 +38,15 @@ func IsStd(path string) bool {
 	return stdRootSet()[root]
 }
 
+//go:embed data/words/rpcpackages.txt
+var rpcPackages string
+
+var rpcPackageSet = sync.OnceValue(func() map[string]bool { return words(rpcPackages) })
+
+// IsRPC reports whether errors that come through the package have crossed a wire
+// and are texts.
+func IsRPC(path string) bool { return rpcPackageSet()[path] }
+
 var clientCallSet = sync.OnceValue(func() map[string]bool { return words(clientCalls) })
 
 // ClientCall reports whether a function, method or variable of the given name is

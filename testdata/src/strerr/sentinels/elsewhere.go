@@ -1,0 +1,5 @@
+package sentinels
+
+import "errtext/other"
+
+var _ = other.ErrLease
