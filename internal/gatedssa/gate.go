@@ -21,10 +21,11 @@ type gate struct {
 	memo      map[types.Type]bool
 	helps     map[*types.Func]bool // see helpers
 	mentioned map[ast.Node]bool    // what mentions has found
+	contexts  map[types.Type]bool  // see carriesContext
 }
 
 func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool)}
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool)}
 	seen := make(map[*types.Package]bool)
 	var visit func(p *types.Package) bool
 	visit = func(p *types.Package) bool {
@@ -53,7 +54,7 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 	if !ok || !g.sound(d) {
 		return false
 	}
-	if g.responses && g.mentions(d) {
+	if g.responses && g.mentions(d) || g.cancels(d, fn) {
 		return true
 	}
 	// The standard library is known by data, not by summaries. Of a package
