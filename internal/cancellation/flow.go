@@ -145,8 +145,8 @@ func (p *pkg) follow(info *fn) {
 		t.births[s] = []pathstate.Start{{Block: entry.Block, State: entry.State.With(s.term, pathstate.NonZero)}}
 		t.sources = append(t.sources, s)
 	}
-	if _, ok := p.explore(t, entry); !ok && len(t.sources) == 0 {
-		return
+	if x, ok := p.explore(t, entry); !ok {
+		t.everywhere(x, entry.State)
 	}
 	slices.SortStableFunc(t.sources, func(a, b source) int { return int(number(a.instr) - number(b.instr)) })
 	for _, s := range t.sources {
@@ -166,6 +166,24 @@ func (p *pkg) follow(info *fn) {
 				info.frees = make(map[int][]Carry)
 			}
 			info.frees[i] = append(info.frees[i], c...)
+		}
+	}
+}
+
+// everywhere bears, in a function that is too large to be explored from its
+// entry, the sources that were not reached, with nothing known of the way there.
+func (t *tracker) everywhere(x *pathstate.Explorer, st pathstate.State) {
+	reached := make(map[ssa.Instruction]bool)
+	for _, s := range t.sources {
+		reached[s.instr] = true
+	}
+	for _, b := range t.f.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && !reached[call] {
+				for _, s := range t.origins(x, st, call, resolve(x, st, call)) {
+					t.bear(x, []pathstate.State{st}, s)
+				}
+			}
 		}
 	}
 }
