@@ -204,7 +204,7 @@ func (p *pkg) findings() []*Finding {
 	best := make(map[key]*Finding)
 	add := func(f *Finding) {
 		k := key{f.Entry, f.Fn}
-		if old := best[k]; old == nil || f.Reason > old.Reason || f.Reason == old.Reason && f.Source.Pos() < old.Source.Pos() {
+		if old := best[k]; old == nil || f.Reason > old.Reason || f.Reason == old.Reason && later(f, old) {
 			best[k] = f
 		}
 	}
@@ -237,6 +237,11 @@ func (p *pkg) findings() []*Finding {
 		return cmp.Or(cmp.Compare(a.Entry.Common().Pos(), b.Entry.Common().Pos()), cmp.Compare(a.Entry.Pos(), b.Entry.Pos()))
 	})
 	return list
+}
+
+// later reports whether f's source stands after g's: the nearest is named.
+func later(f, g *Finding) bool {
+	return g.Source == nil || f.Source != nil && f.Source.Pos() > g.Source.Pos()
 }
 
 // guard calls work, which is about f; what panics is skipped.

@@ -27,6 +27,9 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 	name := to.name()
 	switch name {
 	case "(context.Context).Err", "context.Cause":
+		if t.timedOut(call.Block()) {
+			return nil
+		}
 		list := from(rooter.of(to.args[0]), Plain)
 		if st.Mark.Flags&doneSeen != 0 && foreign(to.args[0], 0) {
 			if list == nil {
@@ -49,6 +52,9 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 		return from(roots, Plain)
 	}
 	std := to.obj != nil && to.obj.Pkg() != nil && knowledge.IsStd(to.obj.Pkg().Path())
+	if to.obj != nil && len(to.args) > 0 && isStream(to.args[0].Type()) && boundCall(to.args[0].Type(), to.obj) {
+		return from(rooter.of(to.args[0]), t.kindOfUnseen(to)) // whatever its body shows
+	}
 	if !std {
 		if s := t.p.summaryOf(to); s != nil {
 			return t.carried(x, call, to, s, rooter)
@@ -56,8 +62,8 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 	}
 	var roots Roots
 	given := false
-	for i := range min(len(to.args), len(to.args)) {
-		if a := to.args[i]; isContext(a.Type()) {
+	for _, a := range to.args {
+		if isContext(a.Type()) {
 			given = true
 			roots |= rooter.of(a)
 		}

@@ -243,14 +243,7 @@ func targetOf(v ssa.Value) target {
 }
 
 // isCanceled reports whether v is context.Canceled itself.
-func isCanceled(v ssa.Value) bool {
-	u, ok := unconverted(v).(*ssa.UnOp)
-	if !ok || u.Op != token.MUL {
-		return false
-	}
-	g, ok := u.X.(*ssa.Global)
-	return ok && g.Pkg != nil && g.Pkg.Pkg.Path() == "context" && g.Name() == "Canceled"
-}
+func isCanceled(v ssa.Value) bool { return isContextVar(v, "Canceled") }
 
 // compare is a comparison of errors or of their texts.
 func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinOp) (pathstate.State, bool) {
