@@ -91,6 +91,7 @@ type pkg struct {
 	sends   map[*ssa.MakeChan][]sent
 	index   *index
 	facts   map[*types.Func]*Summary
+	fields  map[*types.Var]bool // see set
 	impls   map[*types.Func][]*ssa.Function
 	named   []*types.Named // types of the package that have methods
 	shapes  map[types.Type]bool

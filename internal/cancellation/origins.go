@@ -24,6 +24,9 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 		return []source{{instr: call, result: r, term: x.Space.Result(call, r), roots: roots, kind: kind}}
 	}
 	rooter := &rooter{p: t.p, info: t.f, x: x, st: st, seen: make(map[ssa.Value]bool)}
+	if f := fieldOf(call.Call.Value); f != nil && !call.Call.IsInvoke() && !t.p.set(f.Origin()) {
+		return nil
+	}
 	name := to.name()
 	switch name {
 	case "(context.Context).Err", "context.Cause":
@@ -82,6 +85,19 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 		return nil
 	}
 	return from(t.unseen(call, to, rooter), t.kindOfUnseen(to))
+}
+
+// fieldOf returns the field that a function value is loaded from, or nil.
+func fieldOf(v ssa.Value) *types.Var {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if addr, ok := v.X.(*ssa.FieldAddr); ok {
+			return pathstate.FieldOf(addr.X.Type(), addr.Field)
+		}
+	case *ssa.Field:
+		return pathstate.FieldOf(v.X.Type(), v.Field)
+	}
+	return nil
 }
 
 // carried returns what a summary says that a call may return.

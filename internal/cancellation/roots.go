@@ -92,7 +92,7 @@ func (r *rooter) of(v ssa.Value) Roots {
 	case *ssa.UnOp:
 		return r.load(v)
 	case *ssa.Alloc:
-		return r.stored(v, nil)
+		return r.stored(v, nil, nil)
 	case *ssa.FieldAddr:
 		return r.field(v)
 	case *ssa.IndexAddr:
@@ -170,6 +170,9 @@ func (r *rooter) load(v *ssa.UnOp) Roots {
 	if v.Op != token.MUL {
 		return 0
 	}
+	if a, ok := v.X.(*ssa.Alloc); ok {
+		return r.stored(a, nil, v)
+	}
 	return r.of(v.X)
 }
 
@@ -193,19 +196,19 @@ func (r *rooter) field(v *ssa.FieldAddr) Roots {
 		base = a
 	}
 	if a, ok := base.(*ssa.Alloc); ok {
-		return r.stored(a, f)
+		return r.stored(a, f, nil)
 	}
 	return r.of(v.X)
 }
 
 // stored returns the roots of what is stored to a variable, or to field f of it
-// if f is not nil.
-func (r *rooter) stored(a *ssa.Alloc, f *types.Var) Roots {
+// if f is not nil. If at is not nil, what was overwritten before is left out.
+func (r *rooter) stored(a *ssa.Alloc, f *types.Var, at ssa.Instruction) Roots {
 	var roots Roots
 	for _, ref := range *a.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Store:
-			if ref.Addr == a {
+			if ref.Addr == a && !overwritten(a, ref, at) {
 				roots |= r.of(ref.Val)
 			}
 		case *ssa.FieldAddr:
@@ -219,6 +222,46 @@ func (r *rooter) stored(a *ssa.Alloc, f *types.Var) Roots {
 		}
 	}
 	return roots
+}
+
+// overwritten reports whether another store to a comes after s, and before at,
+// on every way from the one to the other.
+func overwritten(a *ssa.Alloc, s *ssa.Store, at ssa.Instruction) bool {
+	if at == nil {
+		return false
+	}
+	for _, ref := range *a.Referrers() {
+		if t, ok := ref.(*ssa.Store); ok && t != s && t.Addr == a && before(s, t) && before(t, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// before reports whether a is executed before b, whenever b is.
+func before(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, instr := range a.Block().Instrs {
+		switch instr {
+		case a:
+			return true
+		case b:
+			return false
+		}
+	}
+	return false
+}
+
+// binding returns the roots of what the captured variable j of a closure holds,
+// in the function that makes it.
+func (p *pkg) binding(info *fn, mc *ssa.MakeClosure, j int) Roots {
+	if a, ok := mc.Bindings[j].(*ssa.Alloc); ok {
+		r := &rooter{p: p, info: info, seen: make(map[ssa.Value]bool)}
+		return r.stored(a, nil, mc)
+	}
+	return p.roots(info, nil, pathstate.State{}, mc.Bindings[j])
 }
 
 // call returns the roots of result i of a call.
@@ -276,9 +319,9 @@ func (r *rooter) mapped(to callee, params Roots) Roots {
 		}
 	}
 	if to.closure != nil && to.closure.Parent() == r.info.ssa {
-		for j, b := range to.closure.Bindings {
+		for j := range to.closure.Bindings {
 			if params&bit(len(to.closure.Fn.(*ssa.Function).Params)+j) != 0 {
-				roots |= r.of(b)
+				roots |= r.p.binding(r.info, to.closure, j)
 			}
 		}
 	}
@@ -295,9 +338,9 @@ func (p *pkg) closureRoots(info *fn, mc *ssa.MakeClosure) Roots {
 	}
 	var roots Roots
 	for _, c := range p.flow(inner).Carries {
-		for j, b := range mc.Bindings {
+		for j := range mc.Bindings {
 			if c.Params&bit(len(f.Params)+j) != 0 {
-				roots |= p.roots(info, nil, pathstate.State{}, b)
+				roots |= p.binding(info, mc, j)
 			}
 		}
 	}

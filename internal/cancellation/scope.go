@@ -150,6 +150,68 @@ func resolved(p *pkg, v ssa.Value) *ssa.Function {
 	return nil
 }
 
+// set reports whether code outside tests sets the field, which this package
+// declares for itself. A hook that only tests set is never called.
+func (p *pkg) set(field *types.Var) bool {
+	if field.Exported() || field.Pkg() != p.pass.Pkg {
+		return true
+	}
+	if p.fields == nil {
+		p.fields = make(map[*types.Var]bool)
+		for _, file := range p.pass.Files {
+			if !p.inTest(file.Package) {
+				ast.Inspect(file, p.addFields)
+			}
+		}
+	}
+	return p.fields[field]
+}
+
+// addFields adds the fields that a node sets, or gives the address of.
+func (p *pkg) addFields(n ast.Node) bool {
+	add := func(e ast.Expr) {
+		var id *ast.Ident
+		switch e := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			id = e.Sel
+		case *ast.Ident:
+			id = e
+		}
+		if v, ok := p.pass.TypesInfo.Uses[id].(*types.Var); ok && v.IsField() {
+			p.fields[v.Origin()] = true
+		}
+	}
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		for _, l := range n.Lhs {
+			add(l)
+		}
+	case *ast.UnaryExpr:
+		if n.Op == token.AND {
+			add(n.X)
+		}
+	case *ast.KeyValueExpr:
+		add(n.Key)
+	case *ast.CompositeLit:
+		if len(n.Elts) == 0 {
+			break
+		}
+		if _, keyed := n.Elts[0].(*ast.KeyValueExpr); keyed {
+			break
+		}
+		t := p.pass.TypesInfo.TypeOf(n)
+		if t == nil {
+			break
+		}
+		if s, ok := t.Underlying().(*types.Struct); ok {
+			for f := range s.Fields() {
+				p.fields[f.Origin()] = true
+			}
+		}
+	}
+	return true
+}
+
 // errorHandlers returns the functions that a reverse proxy gives its errors to,
 // with the request that the errors are of.
 func (p *pkg) errorHandlers() map[*ssa.Function]Roots { return p.indexed().handlers }
@@ -193,8 +255,8 @@ func (p *pkg) inScope(f *ssa.Function, roots Roots) bool {
 	if mc == nil || parent == nil {
 		return false
 	}
-	for j, b := range mc.Bindings {
-		if roots&bit(len(f.Params)+j) != 0 && p.inScope(parent.ssa, p.roots(parent, nil, pathstate.State{}, b)) {
+	for j := range mc.Bindings {
+		if roots&bit(len(f.Params)+j) != 0 && p.inScope(parent.ssa, p.binding(parent, mc, j)) {
 			return true
 		}
 	}

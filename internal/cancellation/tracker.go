@@ -177,9 +177,9 @@ func (p *pkg) up(inner *fn, roots Roots) Roots {
 	n := len(inner.ssa.Params)
 	mc := closureOf(inner.ssa)
 	if mc != nil {
-		for j, b := range mc.Bindings {
+		for j := range mc.Bindings {
 			if roots&bit(n+j) != 0 {
-				out |= p.roots(parent, nil, pathstate.State{}, b)
+				out |= p.binding(parent, mc, j)
 			}
 		}
 	}

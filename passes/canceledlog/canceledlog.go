@@ -84,8 +84,9 @@ func (c *checker) subject(f *cancellation.Finding) string {
 	switch src := f.Source.(type) {
 	case *ssa.Call:
 		name := c.words.CallName(src)
-		if src.Call.Signature().Results().Len() > 0 && types.Identical(src.Call.Signature().Results().At(0).Type(), types.Typ[types.Bool]) {
-			return "an error"
+		last := src.Call.Signature().Results().Len() - 1
+		if last < 0 || !types.Identical(src.Call.Signature().Results().At(last).Type(), types.Universe.Lookup("error").Type()) {
+			return "an error" // that was tested there
 		}
 		if strings.HasSuffix(name, ".Err") || strings.HasSuffix(name, ".Cause") {
 			return fmt.Sprintf("%s (line %d)", name, c.words.Line(src.Pos()))

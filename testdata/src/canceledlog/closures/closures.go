@@ -179,3 +179,31 @@ func (h app) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func index(w http.ResponseWriter, r *http.Request) error { return db.PingContext(r.Context()) }
 
 func routes(mux *http.ServeMux) { mux.Handle("/", app(index)) }
+
+func detached(w http.ResponseWriter, r *http.Request) {
+	ctx := r.Context()
+	ctx = context.WithoutCancel(ctx)
+	go func() {
+		if err := db.PingContext(ctx); err != nil {
+			slog.Error("ping", "err", err)
+		}
+	}()
+}
+
+type hooked struct {
+	hook func(ctx context.Context) error // set by tests alone
+	call func(ctx context.Context) error
+}
+
+func newHooked(call func(ctx context.Context) error) *hooked { return &hooked{call: call} }
+
+func (h *hooked) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if h.hook != nil {
+		if err := h.hook(r.Context()); err != nil {
+			slog.Error("hook", "err", err)
+		}
+	}
+	if err := h.call(r.Context()); err != nil {
+		slog.Error("call", "err", err) // want "the error of h.call"
+	}
+}
