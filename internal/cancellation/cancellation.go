@@ -102,7 +102,7 @@ type pkg struct {
 func run(pass *analysis.Pass) (any, error) {
 	built := pass.ResultOf[gatedssa.Analyzer].(*gatedssa.SSA)
 	found := &Findings{Skipped: built.Skipped}
-	if len(built.Funcs) == 0 || !matters(pass.Pkg) {
+	if len(built.Funcs)+len(built.Others) == 0 || !matters(pass.Pkg) {
 		return found, nil // fast path
 	}
 	p := &pkg{
@@ -110,13 +110,13 @@ func run(pass *analysis.Pass) (any, error) {
 		conf:   &Config,
 		fns:    make(map[*ssa.Function]*fn),
 		byObj:  make(map[*types.Func]*fn),
-		order:  built.Funcs,
+		order:  slices.Concat(built.Funcs, built.Others),
 		sends:  make(map[*ssa.MakeChan][]sent),
 		impls:  make(map[*types.Func][]*ssa.Function),
 		shapes: make(map[types.Type]bool),
 		facts:  make(map[*types.Func]*Summary),
 	}
-	for _, f := range built.Funcs {
+	for _, f := range p.order {
 		info := &fn{ssa: f}
 		p.fns[f] = info
 		if obj, ok := f.Object().(*types.Func); ok {
@@ -164,7 +164,7 @@ func (p *pkg) export(info *fn, obj *types.Func) {
 	s := *p.flow(info)
 	s.Errors = nil
 	for i, param := range info.ssa.Params {
-		if !canBeError(param.Type()) {
+		if !canBeError(param.Type()) || !isError(param.Type()) && !p.mayLog(info) {
 			continue
 		}
 		for _, kind := range []Kind{Plain, Status, Flat} {
@@ -261,12 +261,21 @@ func (p *pkg) place(pos token.Pos) string {
 	return fmt.Sprintf("%s:%d", filepath.Base(at.Filename), at.Line)
 }
 
-// siteLimit bounds the states of one exploration. What exceeds it is unknown.
-const siteLimit = 2000
+// The bounds on the states of one exploration, from the entry of a function and
+// from a source. What exceeds them is looked at without what goes before, or is
+// unknown.
+const (
+	entryLimit = 400
+	siteLimit  = 1000
+)
 
 // explore explores the paths of a function from starts.
 func (p *pkg) explore(t *tracker, starts ...pathstate.Start) (*pathstate.Explorer, bool) {
-	x := t.f.paths.Explore(t, siteLimit, nil, starts...)
+	limit := siteLimit
+	if t.src == nil {
+		limit = entryLimit
+	}
+	x := t.f.paths.Explore(t, limit, nil, starts...)
 	if x.GaveUp() {
 		p.gaveUp++
 		return x, false

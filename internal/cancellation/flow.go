@@ -1,11 +1,13 @@
 package cancellation
 
 import (
-	"go/types"
+	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -22,6 +24,7 @@ type fn struct {
 	scope   map[int]bool // see requestParam
 	logs    []Logged
 	logging int // 0: logs not known, 1: being worked out, 2: known
+	logger  int // see mayLog: 0: not known, 1: no, 2: yes
 }
 
 // A hit is a log entry that is reached with a cancellation.
@@ -108,6 +111,9 @@ func (p *pkg) holdings(info *fn) {
 // be a source, and lists the calls that may log.
 func (p *pkg) candidate(info *fn) bool {
 	found := p.errorHandlers()[info.ssa] != 0
+	rooted := func(v ssa.Value) bool {
+		return p.roots(info, nil, pathstate.State{}, v) != 0
+	}
 	for _, b := range info.ssa.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
@@ -116,23 +122,89 @@ func (p *pkg) candidate(info *fn) bool {
 				if _, builtin := common.Value.(*ssa.Builtin); builtin {
 					continue
 				}
-				given := common.IsInvoke() && holds(common.Value.Type()) || types.IsInterface(common.Value.Type())
-				for _, a := range common.Args {
-					given = given || holds(a.Type())
-				}
-				given = given || len(info.ssa.FreeVars) > 0
+				given := slices.ContainsFunc(common.Args, rooted)
 				if given && common.StaticCallee() != nil {
 					info.given = append(info.given, instr)
 				}
-				found = found || common.Signature().Results().Len() > 0
+				if found || common.Signature().Results().Len() == 0 {
+					continue
+				}
+				if lastError(common.Signature()) >= 0 {
+					found = given || rooted(common.Value) || isDoneErr(instr)
+				} else {
+					to := resolve(nil, pathstate.State{}, instr)
+					found = isIs(to.name()) && isCanceled(to.args[1]) || isCode(to.name())
+				}
 			case *ssa.BinOp:
 				found = found || isCanceled(instr.X) || isCanceled(instr.Y)
 			case *ssa.UnOp:
-				found = found || isError(instr.Type())
+				found = found || isError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
+			case *ssa.Select:
+				found = true
 			}
 		}
 	}
 	return found
+}
+
+// isDoneErr reports whether a call asks a context, of whoever, for its error,
+// or a group of goroutines.
+func isDoneErr(c ssa.CallInstruction) bool {
+	common := c.Common()
+	return common.IsInvoke() && common.Method.Name() == "Err" && isContext(common.Value.Type()) ||
+		common.StaticCallee() != nil && (common.StaticCallee().Name() == "Cause" || common.StaticCallee().Name() == "Wait")
+}
+
+// isCaptured reports whether a closure captures the variable at address v.
+func isCaptured(v ssa.Value) bool {
+	if v.Referrers() == nil {
+		return false
+	}
+	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		_, ok := ref.(*ssa.MakeClosure)
+		return ok
+	})
+}
+
+// mayLog reports whether a function calls, maybe by way of others of the
+// package, what may log at ERROR.
+func (p *pkg) mayLog(info *fn) bool {
+	if info.logger != 0 {
+		return info.logger == 2
+	}
+	info.logger = 1 // no, for functions that call themselves
+	for _, f := range append(info.ssa.AnonFuncs, info.ssa) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				c, ok := instr.(ssa.CallInstruction)
+				if !ok {
+					continue
+				}
+				to := resolve(nil, pathstate.State{}, c)
+				if to.obj == nil {
+					continue
+				}
+				callee := p.infoOf(to)
+				_, known := knowledge.Log(to.name())
+				if known || p.conf.Loggers[to.name()] || callee != nil && p.mayLog(callee) || callee == nil && logName(to.obj.Name()) {
+					info.logger = 2
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// logName reports whether a function of this name, that nobody sees into, may
+// log at ERROR.
+func logName(name string) bool {
+	for _, prefix := range []string{"Error", "Err", "Fatal", "Log", "Warn"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // follow finds the function's sources and explores what becomes of each.

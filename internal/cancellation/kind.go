@@ -12,17 +12,21 @@ import (
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
-// maxKindDepth bounds the walk from a value to what it was made from.
-const maxKindDepth = 16
+// The bounds on the walk from a value to what it was made from.
+const (
+	maxKindDepth = 16
+	maxKindSteps = 500
+)
 
 // kind returns in which form v holds, or tells of, the cancellation that is
 // followed; 0 if it does not.
 func (t *tracker) kind(x *pathstate.Explorer, st pathstate.State, v ssa.Value) Kind {
+	t.steps = 0
 	return t.kindIn(x, st, v, 0)
 }
 
 func (t *tracker) kindIn(x *pathstate.Explorer, st pathstate.State, v ssa.Value, depth int) Kind {
-	if depth > maxKindDepth {
+	if t.steps++; depth > maxKindDepth || t.steps > maxKindSteps {
 		return 0
 	}
 	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 {

@@ -34,7 +34,7 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 			return nil
 		}
 		list := from(rooter.of(to.args[0]), Plain)
-		if st.Mark.Flags&doneSeen != 0 && foreign(to.args[0], 0) {
+		if st.Mark.Flags&doneSeen != 0 && foreign(to.args[0]) {
 			if list == nil {
 				list = from(allRoots, Plain)
 			}

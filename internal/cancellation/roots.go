@@ -133,7 +133,7 @@ func (r *rooter) of(v ssa.Value) Roots {
 	case *ssa.Slice:
 		return r.of(v.X)
 	case *ssa.MakeClosure:
-		return r.p.closureRoots(r.info, v)
+		return r.closure(v)
 	}
 	return 0
 }
@@ -257,11 +257,20 @@ func before(a, b ssa.Instruction) bool {
 // binding returns the roots of what the captured variable j of a closure holds,
 // in the function that makes it.
 func (p *pkg) binding(info *fn, mc *ssa.MakeClosure, j int) Roots {
-	if a, ok := mc.Bindings[j].(*ssa.Alloc); ok {
-		r := &rooter{p: p, info: info, seen: make(map[ssa.Value]bool)}
-		return r.stored(a, nil, mc)
+	r := &rooter{p: p, info: info, seen: make(map[ssa.Value]bool)}
+	return r.binding(mc, j)
+}
+
+func (r *rooter) binding(mc *ssa.MakeClosure, j int) Roots {
+	a, ok := mc.Bindings[j].(*ssa.Alloc)
+	if !ok {
+		return r.of(mc.Bindings[j])
 	}
-	return p.roots(info, nil, pathstate.State{}, mc.Bindings[j])
+	if r.seen[a] {
+		return 0
+	}
+	r.seen[a] = true
+	return r.stored(a, nil, mc)
 }
 
 // call returns the roots of result i of a call.
@@ -321,7 +330,7 @@ func (r *rooter) mapped(to callee, params Roots) Roots {
 	if to.closure != nil && to.closure.Parent() == r.info.ssa {
 		for j := range to.closure.Bindings {
 			if params&bit(len(to.closure.Fn.(*ssa.Function).Params)+j) != 0 {
-				roots |= r.p.binding(r.info, to.closure, j)
+				roots |= r.binding(to.closure, j)
 			}
 		}
 	}
@@ -331,16 +340,20 @@ func (r *rooter) mapped(to callee, params Roots) Roots {
 // closureRoots returns the roots in info's function of the errors that a
 // closure made there returns.
 func (p *pkg) closureRoots(info *fn, mc *ssa.MakeClosure) Roots {
+	return (&rooter{p: p, info: info, seen: make(map[ssa.Value]bool)}).closure(mc)
+}
+
+func (r *rooter) closure(mc *ssa.MakeClosure) Roots {
 	f := mc.Fn.(*ssa.Function)
-	inner := p.fns[f]
-	if inner == nil || mc.Parent() != info.ssa {
+	inner := r.p.fns[f]
+	if inner == nil || mc.Parent() != r.info.ssa {
 		return 0
 	}
 	var roots Roots
-	for _, c := range p.flow(inner).Carries {
+	for _, c := range r.p.flow(inner).Carries {
 		for j := range mc.Bindings {
 			if c.Params&bit(len(f.Params)+j) != 0 {
-				roots |= p.binding(info, mc, j)
+				roots |= r.binding(mc, j)
 			}
 		}
 	}
@@ -355,16 +368,19 @@ func (p *pkg) mapRoots(info *fn, c ssa.CallInstruction, params Roots) Roots {
 
 // foreign reports whether somebody outside the function can cancel a context:
 // it was not made here from one that nobody cancels.
-func foreign(v ssa.Value, depth int) bool {
-	if depth > 20 {
+func foreign(v ssa.Value) bool { return isForeign(v, make(map[ssa.Value]bool)) }
+
+func isForeign(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
 		return false
 	}
+	seen[v] = true
 	switch v := v.(type) {
 	case *ssa.Parameter, *ssa.FreeVar, *ssa.Field, *ssa.FieldAddr:
 		return true
 	case *ssa.Extract:
 		if c, ok := v.Tuple.(*ssa.Call); ok {
-			return foreign(c, depth+1)
+			return isForeign(c, seen)
 		}
 	case *ssa.Call:
 		to := resolve(nil, pathstate.State{}, v)
@@ -377,13 +393,13 @@ func foreign(v ssa.Value, depth int) bool {
 		}
 		for _, a := range to.args {
 			if isContext(a.Type()) {
-				return foreign(a, depth+1)
+				return isForeign(a, seen)
 			}
 		}
 		return true // somebody's, as r.Context() is
 	case *ssa.Phi:
 		for _, e := range v.Edges {
-			if foreign(e, depth+1) {
+			if isForeign(e, seen) {
 				return true
 			}
 		}
@@ -391,7 +407,7 @@ func foreign(v ssa.Value, depth int) bool {
 		switch addr := v.X.(type) {
 		case *ssa.Alloc:
 			for _, ref := range *addr.Referrers() {
-				if s, ok := ref.(*ssa.Store); ok && s.Addr == addr && foreign(s.Val, depth+1) {
+				if s, ok := ref.(*ssa.Store); ok && s.Addr == addr && isForeign(s.Val, seen) {
 					return true
 				}
 			}
@@ -399,7 +415,7 @@ func foreign(v ssa.Value, depth int) bool {
 		case *ssa.FreeVar:
 			if a, ok := outermost(addr).(*ssa.Alloc); ok {
 				for _, ref := range *a.Referrers() {
-					if s, ok := ref.(*ssa.Store); ok && s.Addr == a && foreign(s.Val, depth+1) {
+					if s, ok := ref.(*ssa.Store); ok && s.Addr == a && isForeign(s.Val, seen) {
 						return true
 					}
 				}
@@ -410,7 +426,7 @@ func foreign(v ssa.Value, depth int) bool {
 	case *ssa.MakeInterface:
 		return !neverDone(v.X.Type())
 	case *ssa.ChangeInterface:
-		return foreign(v.X, depth+1)
+		return isForeign(v.X, seen)
 	}
 	return false
 }

@@ -18,6 +18,8 @@ type tracker struct {
 	f   *fn
 	src *source
 
+	steps int // of the walk that kind is on
+
 	// Of an exploration from the entry.
 	sources []source
 	births  map[source][]pathstate.Start
@@ -327,7 +329,7 @@ func isDone(v ssa.Value) bool {
 
 // done notes that the path has received from a context's Done.
 func (t *tracker) done(st pathstate.State, ch ssa.Value) pathstate.State {
-	if foreign(unconverted(ch).(*ssa.Call).Call.Value, 0) {
+	if foreign(unconverted(ch).(*ssa.Call).Call.Value) {
 		st.Mark.Flags |= doneSeen
 	}
 	return st

@@ -8,8 +8,9 @@ import (
 
 // cancels reports whether the function deals with what can be cancelled, a
 // context, a request or a stream, or logs errors that it is given.
-func (g *gate) cancels(d *ast.FuncDecl, fn *types.Func) bool {
-	if g.std {
+func (g *gate) cancels(d *ast.FuncDecl) bool {
+	fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
+	if g.std || !ok || !g.sound(d) {
 		return false
 	}
 	sig := fn.Signature()

@@ -19,13 +19,14 @@ type gate struct {
 	std       bool
 	responses bool // net/http is among what the package imports, directly or not
 	memo      map[types.Type]bool
-	helps     map[*types.Func]bool // see helpers
-	mentioned map[ast.Node]bool    // what mentions has found
-	contexts  map[types.Type]bool  // see carriesContext
+	helps     map[*types.Func]bool   // see helpers
+	mentioned map[ast.Node]bool      // what mentions has found
+	contexts  map[types.Type]bool    // see carriesContext
+	others    map[*ast.FuncDecl]bool // built only because of what cancels says
 }
 
 func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool)}
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool)}
 	seen := make(map[*types.Package]bool)
 	var visit func(p *types.Package) bool
 	visit = func(p *types.Package) bool {
@@ -54,7 +55,7 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 	if !ok || !g.sound(d) {
 		return false
 	}
-	if g.responses && g.mentions(d) || g.cancels(d, fn) {
+	if g.responses && g.mentions(d) {
 		return true
 	}
 	// The standard library is known by data, not by summaries. Of a package

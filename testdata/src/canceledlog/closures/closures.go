@@ -207,3 +207,22 @@ func (h *hooked) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		slog.Error("call", "err", err) // want "the error of h.call"
 	}
 }
+
+// A literal that captures what it is kept in.
+type node struct {
+	next func() error
+	err  error
+}
+
+func cyclic(w http.ResponseWriter, r *http.Request) {
+	n := new(node)
+	n.next = func() error {
+		if n.err != nil {
+			return n.next()
+		}
+		return db.PingContext(r.Context())
+	}
+	if err := n.next(); err != nil {
+		slog.Error("next", "err", err) // not followed
+	}
+}
