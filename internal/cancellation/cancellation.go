@@ -94,7 +94,6 @@ type pkg struct {
 	fields  map[*types.Var]bool // see set
 	impls   map[*types.Func][]*ssa.Function
 	named   []*types.Named // types of the package that have methods
-	shapes  map[types.Type]bool
 	skipped []report.Skip
 	gaveUp  int
 }
@@ -106,15 +105,14 @@ func run(pass *analysis.Pass) (any, error) {
 		return found, nil // fast path
 	}
 	p := &pkg{
-		pass:   pass,
-		conf:   &Config,
-		fns:    make(map[*ssa.Function]*fn),
-		byObj:  make(map[*types.Func]*fn),
-		order:  slices.Concat(built.Funcs, built.Others),
-		sends:  make(map[*ssa.MakeChan][]sent),
-		impls:  make(map[*types.Func][]*ssa.Function),
-		shapes: make(map[types.Type]bool),
-		facts:  make(map[*types.Func]*Summary),
+		pass:  pass,
+		conf:  &Config,
+		fns:   make(map[*ssa.Function]*fn),
+		byObj: make(map[*types.Func]*fn),
+		order: slices.Concat(built.Funcs, built.Others),
+		sends: make(map[*ssa.MakeChan][]sent),
+		impls: make(map[*types.Func][]*ssa.Function),
+		facts: make(map[*types.Func]*Summary),
 	}
 	for _, f := range p.order {
 		info := &fn{ssa: f}

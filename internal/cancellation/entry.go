@@ -310,29 +310,10 @@ func (p *pkg) shaped(to callee) bool {
 		return false
 	}
 	name := to.obj.Name()
-	var suffix string
 	for _, level := range []string{"Error", "Fatal", "Panic"} {
-		if rest, ok := strings.CutPrefix(name, level); ok {
-			suffix = rest
-			break
+		if suffix, ok := strings.CutPrefix(name, level); ok {
+			return method(recv, "Info"+suffix) != nil && (method(recv, "Debug"+suffix) != nil || method(recv, "Warn"+suffix) != nil || method(recv, "Warning"+suffix) != nil)
 		}
-		suffix = "-"
 	}
-	switch suffix {
-	case "", "f", "w", "ln", "Context", "ContextF", "Contextf", "Ctx", "Ctxf":
-	default:
-		return false
-	}
-	key := recv
-	yes, known := p.shapes[key]
-	if !known {
-		yes = false
-		for _, s := range []string{"", "f", "w", "ln", "Context", "Ctx"} {
-			if method(recv, "Error"+s) != nil && method(recv, "Info"+s) != nil && (method(recv, "Debug"+s) != nil || method(recv, "Warn"+s) != nil || method(recv, "Warning"+s) != nil) {
-				yes = true
-			}
-		}
-		p.shapes[key] = yes
-	}
-	return yes
+	return false
 }
