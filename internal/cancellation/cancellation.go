@@ -203,6 +203,12 @@ func (p *pkg) findings() []*Finding {
 	best := make(map[key]*Finding)
 	add := func(f *Finding) {
 		k := key{f.Entry, f.Fn}
+		kinds := f.Kind
+		if old := best[k]; old != nil {
+			kinds |= old.Kind
+			old.Kind = kinds
+		}
+		f.Kind = kinds
 		if old := best[k]; old == nil || f.Reason > old.Reason || f.Reason == old.Reason && later(f, old) {
 			best[k] = f
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/cancellation"
 	"github.com/neterrlint/neterrlint/internal/docs"
 	"github.com/neterrlint/neterrlint/internal/explain"
+	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/report"
 )
 
@@ -57,10 +58,13 @@ func (c *checker) finding(f *cancellation.Finding) {
 	if call, _ := c.words.Call(f.Entry); call != nil {
 		d.Pos, d.End = call.Pos(), call.End()
 	}
-	logs := fmt.Sprintf("is logged at ERROR at line %d", c.words.Line(d.Pos))
-	name := c.words.CallName(f.Entry)
+	level := "ERROR"
+	if cancellation.Config.Level != cancellation.Level(knowledge.Error) {
+		level = "WARN or higher"
+	}
+	logs := fmt.Sprintf("is logged at %s at line %d", level, c.words.Line(d.Pos))
 	if f.Wrapper != "" {
-		logs = fmt.Sprintf("is logged at ERROR by %s (%s)", name, f.Wrapper)
+		logs = fmt.Sprintf("is logged at %s by %s (%s)", level, c.words.CallName(f.Entry), f.Wrapper)
 	}
 	switch f.Reason {
 	case cancellation.Explicit:
@@ -72,6 +76,7 @@ func (c *checker) finding(f *cancellation.Finding) {
 	default:
 		d.Category = "unfiltered"
 		d.Message = fmt.Sprintf("%s %s, also when the client has just gone away", c.subject(f), logs)
+		d.SuggestedFixes = c.fix(f)
 	}
 	c.report.Report(d)
 }
@@ -104,7 +109,7 @@ func (c *checker) subject(f *cancellation.Finding) string {
 }
 
 func weakness(k cancellation.Kind) string {
-	if k == cancellation.Status {
+	if k&cancellation.Status != 0 {
 		return "errors.Is finds no context.Canceled in a gRPC status"
 	}
 	return "errors.Is finds no context.Canceled in an error that was made anew with its text"
