@@ -70,12 +70,12 @@ func TestLog(t *testing.T) {
 
 func TestParseLoggersErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"at error Error":                                "x:1: a function stands before the first logger",
-		"logger a/b\nat grave Error":                    "x:2: \"grave\" is no level",
-		"logger a/b\nat error":                          "x:2: no function is named",
-		"logger a/b\nlog error Error":                   "x:2: \"log\" is no verb of a logger",
-		"logger a/b\nlevel 0 Log":                       "x:2: level of a parameter lacks its levels",
-		"logger a/b\nlevel 0 error 2 Log":               "x:2: \"2\" is no range of levels",
+		"at error Error":                              "x:1: a function stands before the first logger",
+		"logger a/b\nat grave Error":                  "x:2: \"grave\" is no level",
+		"logger a/b\nat error":                        "x:2: no function is named",
+		"logger a/b\nlog error Error":                 "x:2: \"log\" is no verb of a logger",
+		"logger a/b\nlevel 0 Log":                     "x:2: level of a parameter lacks its levels",
+		"logger a/b\nlevel 0 error 2 Log":             "x:2: \"2\" is no range of levels",
 		"logger a/b\nat error E\n\nat warn E # again": "x:4: a/b.E stands there twice",
 	} {
 		_, err := knowledge.ParseLoggers(strings.NewReader(text), "x")
@@ -87,8 +87,8 @@ func TestParseLoggersErrors(t *testing.T) {
 
 func TestParseContextsErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"does a/b.F":              "x:1: \"does\" is not a verb",
-		"may F":                   "x:1: \"F\" is not the full name of a function",
+		"does a/b.F":             "x:1: \"does\" is not a verb",
+		"may F":                  "x:1: \"F\" is not the full name of a function",
 		"may a/b.F\nnever a/b.F": "x:2: a/b.F stands there twice",
 	} {
 		_, err := knowledge.ParseContexts(strings.NewReader(text), "x")
