@@ -60,6 +60,7 @@ func (g *gate) carriesContext(t types.Type) bool {
 	if known {
 		return yes
 	}
+	g.contexts[n] = false // for types that return themselves
 	switch path := n.Obj().Pkg().Path(); {
 	case path == "context":
 		yes = n.Obj().Name() == "Context"
