@@ -101,7 +101,7 @@ type pkg struct {
 func run(pass *analysis.Pass) (any, error) {
 	built := pass.ResultOf[gatedssa.Analyzer].(*gatedssa.SSA)
 	found := &Findings{Skipped: built.Skipped}
-	if len(built.Funcs)+len(built.Others) == 0 || !matters(pass.Pkg) {
+	if len(built.Funcs)+len(built.Others) == 0 || gatedssa.IsDependency(pass) || !matters(pass.Pkg) {
 		return found, nil // fast path
 	}
 	p := &pkg{

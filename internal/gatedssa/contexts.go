@@ -4,13 +4,21 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
 )
+
+// IsDependency reports whether the package is of a module that the user's
+// depends on, one with a version. What such packages do with contexts is not
+// looked at: go vet would have to look at hundreds of them, and the neterrlint
+// command doesn't see their bodies.
+func IsDependency(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Version != "" }
 
 // cancels reports whether the function deals with what can be cancelled, a
 // context, a request or a stream, or logs errors that it is given.
 func (g *gate) cancels(d *ast.FuncDecl) bool {
 	fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
-	if g.std || !ok || !g.sound(d) {
+	if g.std || !ok || IsDependency(g.pass) || !g.sound(d) {
 		return false
 	}
 	sig := fn.Signature()
