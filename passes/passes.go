@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/neterrlint/neterrlint/passes/bodyclose"
+	"github.com/neterrlint/neterrlint/passes/canceledlog"
 	"github.com/neterrlint/neterrlint/passes/statuserr"
 	"github.com/neterrlint/neterrlint/passes/strerr"
 )
@@ -14,6 +15,7 @@ func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		bodyclose.Analyzer,
 		statuserr.Analyzer,
+		canceledlog.Analyzer,
 		strerr.Analyzer,
 	}
 }

@@ -19,12 +19,14 @@ type gate struct {
 	std       bool
 	responses bool // net/http is among what the package imports, directly or not
 	memo      map[types.Type]bool
-	helps     map[*types.Func]bool // see helpers
-	mentioned map[ast.Node]bool    // what mentions has found
+	helps     map[*types.Func]bool   // see helpers
+	mentioned map[ast.Node]bool      // what mentions has found
+	contexts  map[types.Type]bool    // see carriesContext
+	others    map[*ast.FuncDecl]bool // built only because of what cancels says
 }
 
 func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool)}
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool)}
 	seen := make(map[*types.Package]bool)
 	var visit func(p *types.Package) bool
 	visit = func(p *types.Package) bool {

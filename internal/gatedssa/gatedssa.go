@@ -39,6 +39,10 @@ type SSA struct {
 	// literals after them, in source order, and the package's initializer.
 	Funcs []*ssa.Function
 
+	// Others are functions, in the same order, that were built only because
+	// they deal with what can be cancelled.
+	Others []*ssa.Function
+
 	// Skipped names what could not be built.
 	Skipped []report.Skip
 }
@@ -75,26 +79,30 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, d := range decls {
 		if fn, ok := pass.TypesInfo.Defs[d.Name].(*types.Func); ok {
-			if f := pkg.Prog.FuncValue(fn); f != nil {
-				result.add(f)
+			if f := pkg.Prog.FuncValue(fn); f != nil && gate.others[d] {
+				result.Others = appendAll(result.Others, f)
+			} else if f != nil {
+				result.Funcs = appendAll(result.Funcs, f)
 			}
 		}
 	}
 	if init := pkg.Func("init"); init != nil {
 		for _, anon := range init.AnonFuncs {
-			result.add(anon)
+			result.Funcs = appendAll(result.Funcs, anon)
 		}
 	}
 	return result, nil
 }
 
-func (s *SSA) add(f *ssa.Function) {
+// appendAll appends f, if it has a body, and its function literals.
+func appendAll(list []*ssa.Function, f *ssa.Function) []*ssa.Function {
 	if f.Blocks != nil {
-		s.Funcs = append(s.Funcs, f)
+		list = append(list, f)
 	}
 	for _, anon := range f.AnonFuncs {
-		s.add(anon)
+		list = appendAll(list, anon)
 	}
+	return list
 }
 
 // build builds the package of pass from files. It returns an error where
@@ -158,8 +166,15 @@ func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
 	var decls []*ast.FuncDecl
 	for _, file := range g.pass.Files {
 		for _, d := range file.Decls {
-			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil && (g.wants(d) || called[g.pass.TypesInfo.Defs[d.Name]] && g.sound(d)) {
+			d, ok := d.(*ast.FuncDecl)
+			if !ok || d.Body == nil {
+				continue
+			}
+			if g.wants(d) || called[g.pass.TypesInfo.Defs[d.Name]] && g.sound(d) {
 				decls = append(decls, d)
+			} else if g.cancels(d) {
+				decls = append(decls, d)
+				g.others[d] = true
 			}
 		}
 	}

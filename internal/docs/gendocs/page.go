@@ -7,12 +7,15 @@ import (
 	"go/doc/comment"
 	"go/parser"
 	"go/token"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
 )
 
 // header is the first line of every generated page.
@@ -63,8 +66,11 @@ func page(a *analysis.Analyzer) []byte {
 		}
 	}
 	writeFlags(&b, a)
-	if a.Name == "strerr" {
-		writeErrorTexts(&b) // a table that can't be read fails the tests of its package
+	switch a.Name { // a table that can't be read fails the tests of its package
+	case "strerr":
+		writeErrorTexts(&b)
+	case "canceledlog":
+		writeLoggers(&b)
 	}
 	return b.Bytes()
 }
@@ -107,4 +113,40 @@ func writeFlags(b *bytes.Buffer, a *analysis.Analyzer) {
 		}
 		fmt.Fprintf(b, "| `-%s.%s%s` | %s | %s |\n", a.Name, f.Name, arg, value, cell.Replace(usage))
 	})
+}
+
+// writeLoggers writes a table of the loggers that are known.
+func writeLoggers(b *bytes.Buffer) {
+	b.WriteString("\n## Loggers\n\n| package | entries at ERROR or higher |\n|---|---|\n")
+	loggers, _ := knowledge.Loggers() // their being correct is tested there
+	for _, l := range loggers {
+		var entries []string
+		for _, f := range l.Funcs {
+			name := "`" + strings.Replace(f.Name, l.Path+".", "", 1) + "`"
+			switch {
+			case f.End:
+				name += " after one of these"
+			case f.Level == knowledge.Warn:
+				continue
+			case f.Level == knowledge.Span:
+				name += " with `-canceledlog.spans`"
+			}
+			for _, r := range f.Ranges {
+				switch {
+				case r.Level == knowledge.Span:
+					name += " with `-canceledlog.spans`"
+				case r.Level == knowledge.Error && r.Lo == math.MinInt64:
+					name += fmt.Sprintf(" with a level of %d or less", r.Hi)
+				case r.Level == knowledge.Error && r.Hi == math.MaxInt64:
+					name += fmt.Sprintf(" with a level of %d or more", r.Lo)
+				case r.Level == knowledge.Error && r.Lo == r.Hi:
+					name += fmt.Sprintf(" with level %d", r.Lo)
+				case r.Level == knowledge.Error:
+					name += fmt.Sprintf(" with a level from %d to %d", r.Lo, r.Hi)
+				}
+			}
+			entries = append(entries, name)
+		}
+		fmt.Fprintf(b, "| `%s` | %s |\n", l.Path, strings.Join(entries, ", "))
+	}
 }

@@ -5,6 +5,7 @@ package knowledgetest
 import (
 	"fmt"
 	"go/types"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -179,4 +180,66 @@ func (c *comparison) fits(t types.Type, v knowledge.Value) {
 	case !boolean && (isBasic || isStruct):
 		c.errorf("a %s is never nil", t)
 	}
+}
+
+// RunLoggers checks the loggers: each function must be declared in its package,
+// as the module of the working folder sees it, and a parameter that says at
+// which level it logs must be a number.
+func RunLoggers(t *testing.T, loggers []knowledge.Logger) {
+	byPath := make(map[string][]knowledge.LogFunc)
+	for _, l := range loggers {
+		byPath[l.Path] = append(byPath[l.Path], l.Funcs...)
+	}
+	for path, declared := range load(t, byPath) {
+		for _, f := range byPath[path] {
+			fn := declared[f.Name]
+			if fn == nil {
+				t.Errorf("%s is not declared", f.Name)
+				continue
+			}
+			if f.Ranges == nil {
+				continue
+			}
+			params := fn.Signature().Params()
+			if f.Param >= params.Len() {
+				t.Errorf("%s has no parameter %d", f.Name, f.Param)
+				continue
+			}
+			if b, ok := params.At(f.Param).Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+				t.Errorf("parameter %d of %s is no level: %v", f.Param, f.Name, params.At(f.Param).Type())
+			}
+		}
+	}
+}
+
+// RunContexts checks the names of functions by package: each must be declared.
+func RunContexts(t *testing.T, names map[string][]string) {
+	for path, declared := range load(t, names) {
+		for _, name := range names[path] {
+			if declared[name] == nil {
+				t.Errorf("%s is not declared", name)
+			}
+		}
+	}
+}
+
+// load returns the functions that each package declares, by their full names.
+func load[T any](t *testing.T, byPath map[string][]T) map[string]map[string]*types.Func {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadTypes}, slices.Sorted(maps.Keys(byPath))...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(pkgs) != len(byPath) {
+		t.Errorf("%d packages loaded, want %d", len(pkgs), len(byPath))
+	}
+	all := make(map[string]map[string]*types.Func)
+	for _, pkg := range pkgs {
+		for _, err := range pkg.Errors {
+			t.Error(err)
+		}
+		if pkg.Types != nil {
+			all[pkg.PkgPath] = functions(pkg.Types)
+		}
+	}
+	return all
 }

@@ -56,3 +56,38 @@ func TestOtherModules(t *testing.T) {
 	}
 	knowledgetest.Run(t, rows)
 }
+
+func TestLoggers(t *testing.T) {
+	all, err := knowledge.Loggers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var others []knowledge.Logger
+	for _, l := range all {
+		if !knowledge.IsStd(l.Path) {
+			others = append(others, l)
+		}
+	}
+	if len(others) < 15 {
+		t.Errorf("only %d loggers are listed", len(others))
+	}
+	knowledgetest.RunLoggers(t, others)
+}
+
+func TestContexts(t *testing.T) {
+	all, err := knowledge.Contexts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	qualified := regexp.MustCompile(`^\(?\*?((?:[^/()]+/)*[^/.()]+)\.`)
+	names := make(map[string][]string)
+	for name := range all {
+		if m := qualified.FindStringSubmatch(name); m != nil && !knowledge.IsStd(m[1]) {
+			names[m[1]] = append(names[m[1]], name)
+		}
+	}
+	if len(names) < 8 {
+		t.Errorf("only %d packages are named", len(names))
+	}
+	knowledgetest.RunContexts(t, names)
+}

@@ -1,12 +1,16 @@
-// Package status is a stand-in for the real one.
+// Package status stands in for gRPC's.
 package status
 
-import "errors"
+import (
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/internal/status"
+)
 
-type Status struct{ message string }
+type Status = status.Status
 
-func (s *Status) Message() string { return s.message }
-
-func (s *Status) Err() error { return errors.New(s.message) }
-
-func Convert(err error) *Status { return &Status{err.Error()} }
+func Code(err error) codes.Code                          { return 0 }
+func FromError(err error) (s *Status, ok bool)           { return nil, false }
+func Convert(err error) *Status                          { return nil }
+func FromContextError(err error) *Status                 { return nil }
+func Error(c codes.Code, msg string) error               { return nil }
+func Errorf(c codes.Code, format string, a ...any) error { return nil }

@@ -1,0 +1,312 @@
+package cancellation
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// fn is a function of the package at work.
+type fn struct {
+	ssa     *ssa.Function
+	paths   *pathstate.Func
+	summary *Summary // nil until flow has begun on it
+	hits    []hit
+	given   []ssa.CallInstruction // static calls that may log what is cancelled with an argument
+	frees   map[int][]Carry       // cancellations left in captured variables, by index
+	judged  map[judging]*Given
+	roots   map[ssa.Value]Roots
+	scope   map[int]bool // see requestParam
+	logs    []Logged
+	logging int // 0: logs not known, 1: being worked out, 2: known
+	logger  int // see mayLog: 0: not known, 1: no, 2: yes
+}
+
+// A hit is a log entry that is reached with a cancellation.
+type hit struct {
+	finding Finding
+	roots   Roots
+}
+
+// A judging is the question what becomes of a cancellation of some kind that a
+// function is given in a parameter, or has in a captured variable.
+type judging struct {
+	input int // parameters first, then captured variables
+	kind  Kind
+}
+
+// sent is a cancellation that a function sends on a channel.
+type sent struct {
+	from  *fn
+	roots Roots
+	kind  Kind
+}
+
+// A source is an instruction by which a function comes to have an error that
+// may be a cancellation.
+type source struct {
+	instr    ssa.Instruction // nil for a parameter
+	result   int
+	term     pathstate.Term
+	roots    Roots
+	kind     Kind
+	explicit bool // the error is known to be a cancellation
+	test     bool // because instr is a test for it
+}
+
+// flow returns the summary of a function, working it out first if need be: its
+// closures before it, and what it calls when that is asked for. Functions that
+// call each other see what is known so far.
+func (p *pkg) flow(info *fn) *Summary {
+	if info.summary != nil {
+		return info.summary
+	}
+	info.summary = new(Summary)
+	for _, anon := range info.ssa.AnonFuncs {
+		if inner := p.fns[anon]; inner != nil {
+			p.flow(inner)
+		}
+	}
+	p.guard(info.ssa, func() {
+		p.holdings(info)
+		if p.candidate(info) {
+			p.follow(info)
+		}
+	})
+	return info.summary
+}
+
+// prepare makes the function ready for exploration.
+func (info *fn) prepare() {
+	if info.paths == nil {
+		info.paths = pathstate.New(info.ssa)
+	}
+}
+
+// holdings summarises which results are cancelled with which inputs.
+func (p *pkg) holdings(info *fn) {
+	results := info.ssa.Signature.Results()
+	for i := range results.Len() {
+		if !holds(results.At(i).Type()) {
+			continue
+		}
+		var roots Roots
+		for _, b := range info.ssa.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
+				roots |= p.roots(info, nil, pathstate.State{}, ret.Results[i])
+			}
+		}
+		if roots != 0 {
+			info.summary.Holds = append(info.summary.Holds, Hold{i, roots})
+		}
+	}
+}
+
+// candidate is the fast path: it reports whether something in the function can
+// be a source, and lists the calls that may log.
+func (p *pkg) candidate(info *fn) bool {
+	found := p.errorHandlers()[info.ssa] != 0
+	rooted := func(v ssa.Value) bool {
+		return p.roots(info, nil, pathstate.State{}, v) != 0
+	}
+	for _, b := range info.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case ssa.CallInstruction:
+				common := instr.Common()
+				if _, builtin := common.Value.(*ssa.Builtin); builtin {
+					continue
+				}
+				given := slices.ContainsFunc(common.Args, rooted)
+				if given && common.StaticCallee() != nil {
+					info.given = append(info.given, instr)
+				}
+				if found || common.Signature().Results().Len() == 0 {
+					continue
+				}
+				if lastError(common.Signature()) >= 0 {
+					found = given || rooted(common.Value) || isDoneErr(instr)
+				} else {
+					to := resolve(nil, pathstate.State{}, instr)
+					found = isIs(to.name()) && isCanceled(to.args[1]) || isCode(to.name())
+				}
+			case *ssa.BinOp:
+				found = found || isCanceled(instr.X) || isCanceled(instr.Y)
+			case *ssa.UnOp:
+				found = found || isError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
+			case *ssa.Select:
+				found = true
+			}
+		}
+	}
+	return found
+}
+
+// isDoneErr reports whether a call asks a context, of whoever, for its error,
+// or a group of goroutines.
+func isDoneErr(c ssa.CallInstruction) bool {
+	common := c.Common()
+	return common.IsInvoke() && common.Method.Name() == "Err" && isContext(common.Value.Type()) ||
+		common.StaticCallee() != nil && (common.StaticCallee().Name() == "Cause" || common.StaticCallee().Name() == "Wait")
+}
+
+// isCaptured reports whether a closure captures the variable at address v.
+func isCaptured(v ssa.Value) bool {
+	if v.Referrers() == nil {
+		return false
+	}
+	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		_, ok := ref.(*ssa.MakeClosure)
+		return ok
+	})
+}
+
+// mayLog reports whether a function calls, maybe by way of others of the
+// package, what may log at ERROR.
+func (p *pkg) mayLog(info *fn) bool {
+	if info.logger != 0 {
+		return info.logger == 2
+	}
+	info.logger = 1 // no, for functions that call themselves
+	for _, f := range append(info.ssa.AnonFuncs, info.ssa) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				c, ok := instr.(ssa.CallInstruction)
+				if !ok {
+					continue
+				}
+				to := resolve(nil, pathstate.State{}, c)
+				if to.obj == nil {
+					continue
+				}
+				callee := p.infoOf(to)
+				_, known := knowledge.Log(to.name())
+				if known || p.conf.Loggers[to.name()] || callee != nil && p.mayLog(callee) || callee == nil && logName(to.obj.Name()) {
+					info.logger = 2
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// logName reports whether a function of this name, that nobody sees into, may
+// log at ERROR.
+func logName(name string) bool {
+	for _, prefix := range []string{"Error", "Err", "Fatal", "Log", "Warn"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// follow finds the function's sources and explores what becomes of each.
+func (p *pkg) follow(info *fn) {
+	info.prepare()
+	entry := pathstate.Start{Block: info.ssa.Blocks[0], State: info.paths.Entry()}
+	t := &tracker{p: p, f: info, births: make(map[source][]pathstate.Start)}
+	if roots, ok := p.errorHandlers()[info.ssa]; ok {
+		s := source{term: info.paths.Space.Value(info.ssa.Params[len(info.ssa.Params)-1]), roots: roots, kind: Plain}
+		t.births[s] = []pathstate.Start{{Block: entry.Block, State: entry.State.With(s.term, pathstate.NonZero)}}
+		t.sources = append(t.sources, s)
+	}
+	if x, ok := p.explore(t, entry); !ok {
+		t.everywhere(x, entry.State)
+	}
+	slices.SortStableFunc(t.sources, func(a, b source) int { return int(number(a.instr) - number(b.instr)) })
+	for _, s := range t.sources {
+		run := &tracker{p: p, f: info, src: &s}
+		if _, ok := p.explore(run, t.births[s]...); !ok {
+			continue
+		}
+		info.hits = append(info.hits, run.hits...)
+		if s.test {
+			continue
+		}
+		for _, c := range run.carries {
+			info.summary.addCarry(c.Result, c.Params, c.Kinds)
+		}
+		for i, c := range run.frees {
+			if info.frees == nil {
+				info.frees = make(map[int][]Carry)
+			}
+			info.frees[i] = append(info.frees[i], c...)
+		}
+	}
+}
+
+// everywhere bears, in a function that is too large to be explored from its
+// entry, the sources that were not reached, with nothing known of the way there.
+func (t *tracker) everywhere(x *pathstate.Explorer, st pathstate.State) {
+	reached := make(map[ssa.Instruction]bool)
+	for _, s := range t.sources {
+		reached[s.instr] = true
+	}
+	for _, b := range t.f.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && !reached[call] {
+				for _, s := range t.origins(x, st, call, resolve(x, st, call)) {
+					t.bear(x, []pathstate.State{st}, s)
+				}
+			}
+		}
+	}
+}
+
+func number(instr ssa.Instruction) int {
+	if instr == nil {
+		return -1
+	}
+	return int(instr.Pos())
+}
+
+// allRoots stands for every input of a function: what is known to be a
+// cancellation, whoever's.
+const allRoots = ^Roots(0)
+
+// given says what becomes of a cancellation that the function is given; it is
+// Any while that is being worked out.
+func (p *pkg) given(info *fn, input int, kind Kind) *Given {
+	q := judging{input, kind}
+	if g := info.judged[q]; g != nil {
+		return g
+	}
+	g := &Given{Param: input, Kind: kind, Any: true}
+	if info.judged == nil {
+		info.judged = make(map[judging]*Given)
+	}
+	info.judged[q] = g
+	p.flow(info) // its closures
+	p.guard(info.ssa, func() {
+		info.prepare()
+		start := pathstate.Start{Block: info.ssa.Blocks[0], State: info.paths.Entry()}
+		sp := info.paths.Space
+		var term pathstate.Term
+		if n := len(info.ssa.Params); input < n {
+			term = sp.Value(info.ssa.Params[input])
+		} else {
+			term = sp.Deref(sp.Value(info.ssa.FreeVars[input-n]))
+		}
+		start.State = start.State.With(term, pathstate.NonZero)
+		t := &tracker{p: p, f: info, src: &source{term: term, roots: allRoots, kind: kind}, judge: g}
+		if _, ok := p.explore(t, start); !ok {
+			return
+		}
+		g.Logs, g.Ways = t.logs, t.ways
+		g.Any = len(t.ways) > maxWays
+		if g.Any {
+			g.Ways = nil
+		}
+	})
+	return g
+}
+
+// maxWays bounds the ways of returning that callers look at.
+const maxWays = 8

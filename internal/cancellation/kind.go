@@ -1,0 +1,414 @@
+package cancellation
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// The bounds on the walk from a value to what it was made from.
+const (
+	maxKindDepth = 16
+	maxKindSteps = 500
+)
+
+// kind returns in which form v holds, or tells of, the cancellation that is
+// followed; 0 if it does not.
+func (t *tracker) kind(x *pathstate.Explorer, st pathstate.State, v ssa.Value) Kind {
+	t.steps = 0
+	return t.kindIn(x, st, v, 0)
+}
+
+func (t *tracker) kindIn(x *pathstate.Explorer, st pathstate.State, v ssa.Value, depth int) Kind {
+	if t.steps++; depth > maxKindDepth || t.steps > maxKindSteps {
+		return 0
+	}
+	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 {
+		return 0
+	}
+	if c, ok := v.(*ssa.Const); ok && c != nil {
+		return 0
+	}
+	term := x.Term(st, v)
+	if w := x.Space.IsValue(term); w == v {
+		if term == t.src.term {
+			return t.src.kind
+		}
+		return t.made(x, st, v, depth+1)
+	}
+	return t.kindOf(x, st, term, depth+1)
+}
+
+// kindOf is kind for a term.
+func (t *tracker) kindOf(x *pathstate.Explorer, st pathstate.State, term pathstate.Term, depth int) Kind {
+	if term == 0 || depth > maxKindDepth {
+		return 0
+	}
+	if term == t.src.term || term == x.Space.Old(t.src.term) {
+		return t.src.kind
+	}
+	if x.SetOf(st, term).Equal(pathstate.Zero) {
+		return 0
+	}
+	if v := x.Space.IsValue(term); v != nil {
+		return t.made(x, st, v, depth+1)
+	}
+	if call, i := x.Space.IsResult(term); call != nil {
+		return t.result(x, st, call, i, depth+1)
+	}
+	return 0
+}
+
+// made is kind for what an instruction makes of others.
+func (t *tracker) made(x *pathstate.Explorer, st pathstate.State, v ssa.Value, depth int) Kind {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		if u, ok := v.X.(*ssa.UnOp); ok && u.Op == token.MUL {
+			if a, ok := u.X.(*ssa.Alloc); ok { // a struct by value
+				return wrapped(v.X.Type(), t.parts(x, st, a, depth))
+			}
+		}
+		return t.kindIn(x, st, v.X, depth)
+	case *ssa.ChangeInterface:
+		return t.kindIn(x, st, v.X, depth)
+	case *ssa.ChangeType:
+		return t.kindIn(x, st, v.X, depth)
+	case *ssa.Convert:
+		return t.kindIn(x, st, v.X, depth)
+	case *ssa.TypeAssert:
+		return t.kindIn(x, st, v.X, depth)
+	case *ssa.Slice:
+		return t.kindIn(x, st, v.X, depth)
+	case *ssa.Extract:
+		switch tuple := v.Tuple.(type) {
+		case *ssa.Call:
+			return t.result(x, st, tuple, v.Index, depth)
+		case *ssa.TypeAssert:
+			if v.Index == 0 {
+				return t.kindIn(x, st, tuple.X, depth)
+			}
+		}
+	case *ssa.BinOp:
+		if v.Op == token.ADD { // of strings
+			return flat(t.kindIn(x, st, v.X, depth) | t.kindIn(x, st, v.Y, depth))
+		}
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			switch addr := v.X.(type) {
+			case *ssa.Alloc:
+				if !x.IsCell(addr) {
+					return t.parts(x, st, addr, depth)
+				}
+			case *ssa.FieldAddr:
+				return 0 // fields are told by their terms
+			}
+		}
+	case *ssa.Alloc:
+		return wrapped(v.Type(), t.parts(x, st, v, depth))
+	case *ssa.MakeMap:
+		var k Kind
+		for _, ref := range *v.Referrers() {
+			if u, ok := ref.(*ssa.MapUpdate); ok {
+				k |= t.kindIn(x, st, u.Value, depth)
+			}
+		}
+		return one(k)
+	case *ssa.Call:
+		return t.result(x, st, v, 0, depth)
+	}
+	return 0
+}
+
+// parts is kind for what is stored in a variable: its elements or fields.
+func (t *tracker) parts(x *pathstate.Explorer, st pathstate.State, a *ssa.Alloc, depth int) Kind {
+	var k Kind
+	for _, ref := range *a.Referrers() {
+		var addr ssa.Value
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			addr = ref
+		case *ssa.FieldAddr:
+			addr = ref
+		case *ssa.Store:
+			if ref.Addr == a {
+				k |= t.kindIn(x, st, ref.Val, depth)
+			}
+			continue
+		default:
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if s, ok := use.(*ssa.Store); ok && s.Addr == addr {
+				k |= t.kindIn(x, st, s.Val, depth)
+			}
+		}
+	}
+	return one(k)
+}
+
+// wrapped returns the form of an error of type typ that holds one of kind k:
+// errors.Is looks inside only if there is an Unwrap.
+func wrapped(typ types.Type, k Kind) Kind {
+	if k == 0 || method(typ, "Error") == nil || method(typ, "Unwrap") != nil || method(typ, "Is") != nil {
+		return k
+	}
+	return Flat
+}
+
+// one returns one of several forms: that which most tests can find.
+func one(k Kind) Kind { return k & -k }
+
+func flat(k Kind) Kind {
+	if k != 0 {
+		return Flat
+	}
+	return 0
+}
+
+// result is kind for result i of a call.
+func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call, i, depth int) Kind {
+	results := c.Call.Signature().Results()
+	if depth > maxKindDepth || i >= results.Len() {
+		return 0
+	}
+	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
+		var k Kind
+		for _, a := range c.Call.Args {
+			k |= t.kindIn(x, st, a, depth)
+		}
+		if b.Name() != "append" {
+			return 0
+		}
+		return one(k)
+	}
+	typ := results.At(i).Type()
+	to := resolve(x, st, c)
+	name := to.name()
+	switch name {
+	case "(context.Context).Err", "context.Cause":
+		if t.canceled(x, st, to.args[0]) {
+			return Plain
+		}
+		return 0
+	case "google.golang.org/grpc/status.FromContextError":
+		return Status
+	case "google.golang.org/grpc/status.Error", "google.golang.org/grpc/status.Errorf", "google.golang.org/grpc/status.New", "google.golang.org/grpc/status.Newf":
+		if code := x.SetOf(st, x.Term(st, to.args[0])); code.Equal(pathstate.Range(codeCanceled, codeCanceled)) {
+			return Status
+		}
+		return flat(t.anyOf(x, st, to.args, depth))
+	}
+	k := t.anyOf(x, st, to.args, depth)
+	if k == 0 && to.closure == nil {
+		return 0
+	}
+	switch knowledge.UseOfContext(name) {
+	case knowledge.Wraps:
+		return k
+	case knowledge.Tells:
+		return flat(k)
+	case knowledge.Formats:
+		return t.formatted(x, st, to, depth)
+	}
+	if to.obj != nil && to.obj.Name() == "Error" && len(to.args) == 1 {
+		return flat(k)
+	}
+	if typeIsLogger(typ) || to.obj != nil && to.obj.Pkg() != nil && knowledge.IsLogger(to.obj.Pkg().Path()) {
+		return k
+	}
+	if to.obj == nil || to.obj.Pkg() == nil || !knowledge.IsStd(to.obj.Pkg().Path()) {
+		if g, known := t.judgement(x, st, to); known {
+			if g == nil || g.Any {
+				if isError(typ) {
+					return t.errorsAmong(x, st, to.args, depth)
+				}
+				return 0
+			}
+			var kinds Kind
+			for _, w := range g.Ways {
+				if i < len(w.Results) {
+					kinds |= w.Results[i].Kinds
+				}
+			}
+			return one(kinds)
+		}
+	}
+	// Nobody sees the body. What a function of another module makes of an error,
+	// another error, a status or a log field, wraps it.
+	if b, ok := typ.Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		return flat(k)
+	}
+	if to.obj == nil || to.obj.Pkg() != nil && knowledge.IsStd(to.obj.Pkg().Path()) {
+		return 0
+	}
+	if !isError(typ) && !types.IsInterface(typ) && namedOf(typ) == nil {
+		return 0
+	}
+	return t.errorsAmong(x, st, to.args, depth)
+}
+
+// errorsAmong is kind for the arguments that are errors.
+func (t *tracker) errorsAmong(x *pathstate.Explorer, st pathstate.State, args []ssa.Value, depth int) Kind {
+	var k Kind
+	for _, a := range args {
+		if implementsErr(a.Type()) {
+			k |= t.kindIn(x, st, a, depth)
+		}
+	}
+	return one(k)
+}
+
+// codeCanceled is the number of the status and of connect's code for what was
+// cancelled.
+const codeCanceled = 1
+
+func typeIsLogger(typ types.Type) bool {
+	n := namedOf(typ)
+	return n != nil && n.Obj().Pkg() != nil && knowledge.IsLogger(n.Obj().Pkg().Path())
+}
+
+func (t *tracker) anyOf(x *pathstate.Explorer, st pathstate.State, args []ssa.Value, depth int) Kind {
+	var k Kind
+	for _, a := range args {
+		k |= t.kindIn(x, st, a, depth)
+	}
+	return one(k)
+}
+
+// formatted is kind for an error made by fmt.Errorf.
+func (t *tracker) formatted(x *pathstate.Explorer, st pathstate.State, to callee, depth int) Kind {
+	if len(to.args) < 2 {
+		return 0
+	}
+	format, ok := to.args[0].(*ssa.Const)
+	if !ok || format.Value == nil || format.Value.Kind() != constant.String {
+		return t.kindIn(x, st, to.args[1], depth)
+	}
+	verbs := verbs(constant.StringVal(format.Value))
+	var wrapped, told Kind
+	for i, v := range elements(to.args[1]) {
+		k := t.kindIn(x, st, v, depth)
+		if i < len(verbs) && verbs[i] == 'w' {
+			wrapped |= k
+		} else {
+			told |= k
+		}
+	}
+	if elements(to.args[1]) == nil { // passed on as args...
+		if k := t.kindIn(x, st, to.args[1], depth); strings.Contains(string(verbs), "w") {
+			wrapped = k
+		} else {
+			told = k
+		}
+	}
+	if wrapped != 0 {
+		return one(wrapped)
+	}
+	return flat(told)
+}
+
+// verbs returns the verbs of a format, one for each argument.
+func verbs(format string) []byte {
+	var out []byte
+	for i := 0; i < len(format); i++ {
+		if format[i] != '%' {
+			continue
+		}
+		i++
+		for i < len(format) && strings.IndexByte("+-# 0123456789.[]*", format[i]) >= 0 {
+			if format[i] == '*' {
+				out = append(out, '*')
+			}
+			i++
+		}
+		if i < len(format) && format[i] != '%' {
+			out = append(out, format[i])
+		}
+	}
+	return out
+}
+
+// elements returns the values in a slice that the compiler made of arguments.
+func elements(v ssa.Value) []ssa.Value {
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	a, ok := s.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var out []ssa.Value
+	for _, ref := range *a.Referrers() {
+		if addr, ok := ref.(*ssa.IndexAddr); ok {
+			for _, use := range *addr.Referrers() {
+				if s, ok := use.(*ssa.Store); ok && s.Addr == addr {
+					out = append(out, s.Val)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// judgement returns what the callee does with the cancellation among its
+// arguments. known is false if nobody sees the body.
+func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee) (g *Given, known bool) {
+	info := t.p.infoOf(to)
+	var s *Summary
+	if info == nil {
+		if s = t.p.summaryOf(to); s == nil {
+			return nil, false
+		}
+	}
+	for i, a := range to.args {
+		k := t.kind(x, st, a)
+		if k == 0 {
+			continue
+		}
+		if g := t.p.givenOf(info, s, i, k); g != nil {
+			return g, true
+		}
+		return nil, true
+	}
+	if info != nil && to.closure != nil && to.closure.Parent() == t.f.ssa {
+		for j, b := range to.closure.Bindings {
+			if k := t.captured(x, st, b); k != 0 {
+				return t.p.given(info, len(info.ssa.Params)+j, k), true
+			}
+		}
+	}
+	return nil, true
+}
+
+// captured is kind for what the variable at the captured address holds.
+func (t *tracker) captured(x *pathstate.Explorer, st pathstate.State, addr ssa.Value) Kind {
+	p, ok := addr.Type().Underlying().(*types.Pointer)
+	if !ok || !canBeError(p.Elem()) || !x.IsCell(addr) {
+		return 0
+	}
+	return t.kindOf(x, st, x.Cell(st, addr), 0)
+}
+
+// givenOf returns what a function of this package, or one with a summary, does
+// with a cancellation in parameter i, nil if that is not known.
+func (p *pkg) givenOf(info *fn, s *Summary, i int, kind Kind) *Given {
+	if info != nil {
+		if i < len(info.ssa.Params) && canBeError(info.ssa.Params[i].Type()) {
+			return p.given(info, i, kind)
+		}
+		return nil
+	}
+	for j := range s.Errors {
+		if g := &s.Errors[j]; g.Param == i && g.Kind == kind {
+			return g
+		}
+	}
+	return nil
+}

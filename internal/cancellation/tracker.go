@@ -1,0 +1,445 @@
+package cancellation
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// A tracker is one exploration: from the function's entry, for its sources, if
+// src is nil; else from src, in the world in which what it gave is a
+// cancellation.
+type tracker struct {
+	p   *pkg
+	f   *fn
+	src *source
+
+	steps int // of the walk that kind is on
+
+	// Of an exploration from the entry.
+	sources []source
+	births  map[source][]pathstate.Start
+
+	// Of one from a source.
+	hits    []hit
+	carries []Carry
+	frees   map[int][]Carry
+
+	// Of one from an input, which judge is about.
+	judge *Given
+	logs  []Log
+	ways  []Way
+}
+
+// The flags of a state's mark.
+const (
+	doneSeen = 1 << iota // the path has received from the Done of a context that somebody else can cancel
+	weakSeen             // it has passed a test that can't find the cancellation
+	over                 // it can't be taken
+)
+
+// Call returns the states in which a call returns.
+func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) []pathstate.State {
+	if st.Mark.Flags&over != 0 {
+		return nil
+	}
+	if _, ok := c.Instr.Common().Value.(*ssa.Builtin); ok {
+		return []pathstate.State{st}
+	}
+	to := resolve(x, st, c.Instr)
+	if t.src != nil {
+		t.entry(x, st, c.Instr, to)
+	}
+	states := t.effects(x, st, c, to)
+	if t.src == nil {
+		if call, ok := c.Instr.(*ssa.Call); ok {
+			for _, s := range t.origins(x, st, call, to) {
+				t.bear(x, states, s)
+			}
+		}
+	}
+	return states
+}
+
+// bear starts the life of a source after its instruction, in each of states.
+func (t *tracker) bear(x *pathstate.Explorer, states []pathstate.State, s source) {
+	block := s.instr.Block()
+	next := slices.Index(block.Instrs, s.instr) + 1
+	for _, st := range states {
+		var ok bool
+		if st, ok = x.Refine(st, s.term, pathstate.NonZero); !ok {
+			continue
+		}
+		if s.test {
+			if v, isValue := s.instr.(ssa.Value); isValue {
+				if st, ok = x.Refine(st, x.Term(st, v), pathstate.One); !ok {
+					continue
+				}
+			}
+		}
+		st.Mark.Flags &= doneSeen
+		if _, found := t.births[s]; !found {
+			t.sources = append(t.sources, s)
+		}
+		t.births[s] = append(t.births[s], pathstate.Start{Block: block, Idx: next, State: st})
+	}
+}
+
+// Step is asked about each other instruction.
+func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
+	if st.Mark.Flags&over != 0 {
+		return st, false
+	}
+	switch instr := instr.(type) {
+	case *ssa.BinOp:
+		return t.compare(x, st, instr)
+	case *ssa.UnOp:
+		return t.unary(x, st, instr), true
+	case *ssa.Extract:
+		return t.extract(x, st, instr)
+	case *ssa.TypeAssert:
+		if t.src != nil && instr.CommaOk && !t.canBe(instr.AssertedType) && t.kind(x, st, instr.X) != 0 {
+			for _, ref := range *instr.Referrers() {
+				if e, ok := ref.(*ssa.Extract); ok && e.Index == 1 {
+					return x.Refine(st, x.Term(st, e), pathstate.Zero)
+				}
+			}
+		}
+	case *ssa.Send:
+		t.send(x, st, instr.Chan, instr.X)
+	}
+	return st, true
+}
+
+// canBe reports whether a cancellation can be of the type: an interface.
+func (t *tracker) canBe(typ types.Type) bool {
+	return types.IsInterface(typ) || isNamed(typ, connectPath, "Error")
+}
+
+// unary is a load, of a variable that a closure may have left a cancellation
+// in; or a receive, of a cancellation or from ctx.Done().
+func (t *tracker) unary(x *pathstate.Explorer, st pathstate.State, instr *ssa.UnOp) pathstate.State {
+	switch instr.Op {
+	case token.ARROW:
+		if isDone(instr.X) {
+			return t.done(st, instr.X)
+		}
+		if t.src == nil && !instr.CommaOk && isError(instr.Type()) {
+			t.received(x, st, instr, instr.X, x.Space.Value(instr))
+		}
+	case token.MUL:
+		if t.src == nil && isError(instr.Type()) && x.IsCell(instr.X) && x.Cell(st, instr.X) == 0 {
+			for _, left := range t.left(instr.X) {
+				s := source{instr: instr, term: x.Space.Value(instr), roots: left.Params, kind: left.Kinds}
+				t.bear(x, []pathstate.State{x.SetCell(st, instr.X, s.term)}, s)
+			}
+		}
+	}
+	return st
+}
+
+// left returns the cancellations that closures may leave in the variable at
+// address v, whose Params are roots of this function.
+func (t *tracker) left(v ssa.Value) []Carry {
+	var list []Carry
+	for _, ref := range *v.Referrers() {
+		mc, ok := ref.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		inner := t.p.fns[mc.Fn.(*ssa.Function)]
+		if inner == nil {
+			continue
+		}
+		for i, b := range mc.Bindings {
+			if b != v {
+				continue
+			}
+			for _, c := range inner.frees[i] {
+				if roots := t.p.up(inner, c.Params); roots != 0 {
+					list = append(list, Carry{Params: roots, Kinds: c.Kinds})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// up returns the roots, in the function around a literal, of the literal's roots.
+func (p *pkg) up(inner *fn, roots Roots) Roots {
+	parent := p.fns[inner.ssa.Parent()]
+	if parent == nil {
+		return 0
+	}
+	var out Roots
+	n := len(inner.ssa.Params)
+	mc := closureOf(inner.ssa)
+	if mc != nil {
+		for j := range mc.Bindings {
+			if roots&bit(n+j) != 0 {
+				out |= p.binding(parent, mc, j)
+			}
+		}
+	}
+	var value ssa.Value = inner.ssa
+	if mc != nil {
+		value = mc
+	}
+	for i := range n {
+		if roots&bit(i) != 0 {
+			out |= p.literalArg(parent, value, i)
+		}
+	}
+	return out
+}
+
+// literalArg returns the roots, in the function around it, of parameter i of a
+// function literal: of the argument where it is called on the spot, or of the
+// context that a call is given together with the literal, to run it with.
+func (p *pkg) literalArg(parent *fn, literal ssa.Value, i int) Roots {
+	var out Roots
+	for _, b := range parent.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			c, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			common := c.Common()
+			if unconverted(common.Value) == literal {
+				if i < len(common.Args) {
+					out |= p.roots(parent, nil, pathstate.State{}, common.Args[i])
+				}
+				continue
+			}
+			given := false
+			for _, a := range common.Args {
+				given = given || unconverted(a) == literal
+			}
+			if !given {
+				continue
+			}
+			for _, a := range common.Args {
+				if isContext(a.Type()) {
+					out |= p.roots(parent, nil, pathstate.State{}, a)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// extract is where the result of a select or a type assertion is taken.
+func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extract) (pathstate.State, bool) {
+	switch tuple := e.Tuple.(type) {
+	case *ssa.Select:
+		if t.src != nil || e.Index < 2 || !isError(e.Type()) {
+			break
+		}
+		n := 2
+		for _, s := range tuple.States {
+			if s.Dir != types.RecvOnly {
+				continue
+			}
+			if n == e.Index {
+				t.received(x, st, e, s.Chan, x.Space.Value(e))
+			}
+			n++
+		}
+	case *ssa.UnOp:
+		if t.src == nil && tuple.Op == token.ARROW && e.Index == 0 && isError(e.Type()) {
+			t.received(x, st, e, tuple.X, x.Space.Value(e))
+		}
+	case *ssa.TypeAssert:
+		if t.src != nil && e.Index == 1 && !t.canBe(tuple.AssertedType) && x.SetOf(st, x.Term(st, e)).Equal(pathstate.One) {
+			return st, t.kind(x, st, tuple.X) == 0
+		}
+	}
+	return st, true
+}
+
+// send records a cancellation that is sent on a channel.
+func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, ch, v ssa.Value) {
+	if t.src == nil || t.judge != nil || t.src.test || !isError(v.Type()) {
+		return
+	}
+	k := t.kind(x, st, v)
+	mc := chanOf(ch)
+	if k == 0 || mc == nil {
+		return
+	}
+	s := sent{t.f, t.src.roots, k}
+	if !slices.Contains(t.p.sends[mc], s) {
+		t.p.sends[mc] = append(t.p.sends[mc], s)
+	}
+}
+
+// received bears the cancellations that closures send on a channel.
+func (t *tracker) received(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction, ch ssa.Value, term pathstate.Term) {
+	mc := chanOf(ch)
+	if mc == nil {
+		return
+	}
+	for _, s := range t.p.sends[mc] {
+		roots, from := s.roots, s.from
+		for from != nil && from != t.f {
+			roots = t.p.up(from, roots)
+			from = t.p.fns[from.ssa.Parent()]
+		}
+		if from == t.f && roots != 0 {
+			t.bear(x, []pathstate.State{st}, source{instr: instr, term: term, roots: roots, kind: s.kind})
+		}
+	}
+}
+
+// chanOf returns the instruction that makes the channel v, if that can be told.
+func chanOf(v ssa.Value) *ssa.MakeChan {
+	v = unconverted(v)
+	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
+		a, ok := outermost(u.X).(*ssa.Alloc)
+		if !ok {
+			return nil
+		}
+		var only ssa.Value
+		for _, ref := range *a.Referrers() {
+			if s, ok := ref.(*ssa.Store); ok && s.Addr == a {
+				if only != nil {
+					return nil
+				}
+				only = s.Val
+			}
+		}
+		if only == nil {
+			return nil
+		}
+		v = unconverted(only)
+	}
+	mc, _ := v.(*ssa.MakeChan)
+	return mc
+}
+
+// isDone reports whether v is the channel of ctx.Done().
+func isDone(v ssa.Value) bool {
+	c, ok := unconverted(v).(*ssa.Call)
+	return ok && c.Call.IsInvoke() && c.Call.Method.Name() == "Done" && isContext(c.Call.Value.Type())
+}
+
+// done notes that the path has received from a context's Done.
+func (t *tracker) done(st pathstate.State, ch ssa.Value) pathstate.State {
+	if foreign(unconverted(ch).(*ssa.Call).Call.Value) {
+		st.Mark.Flags |= doneSeen
+	}
+	return st
+}
+
+// Chosen is told which case of a select is taken. Where the context was
+// cancelled, its Done goes before a default.
+func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, index int) pathstate.State {
+	if index >= 0 {
+		s := sel.States[index]
+		if s.Dir == types.RecvOnly && isDone(s.Chan) {
+			return t.done(st, s.Chan)
+		}
+		if s.Dir == types.SendOnly {
+			t.send(x, st, s.Chan, s.Send)
+		}
+		return st
+	}
+	for _, s := range sel.States {
+		if t.src != nil && s.Dir == types.RecvOnly && isDone(s.Chan) && t.canceled(x, st, unconverted(s.Chan).(*ssa.Call).Call.Value) {
+			st.Mark.Flags |= over
+		}
+	}
+	return st
+}
+
+// canceled reports whether ctx is cancelled in the source's world.
+func (t *tracker) canceled(x *pathstate.Explorer, st pathstate.State, ctx ssa.Value) bool {
+	return t.src != nil && t.p.roots(t.f, x, st, ctx)&t.src.roots != 0
+}
+
+// Repeat is asked before an instruction in a loop is executed again.
+func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
+	if t.src == nil || instr != t.src.instr || t.src.test {
+		return st, true
+	}
+	if aged, held := x.Age(st, t.src.term, instr); held && !x.HasOld(st, t.src.term) {
+		return aged, true
+	}
+	return st, false // the next round has a source of its own
+}
+
+// MayStore reports whether a callee may have stored to the variable whose
+// address was its argument i.
+func (t *tracker) MayStore(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, i int) bool {
+	return !isAs(resolve(x, st, c.Instr).name())
+}
+
+// MayWrite takes it that a closure that may write to a variable does.
+func (t *tracker) MayWrite(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, v ssa.Value) bool {
+	return true
+}
+
+// Forgotten is told that the path no longer knows what some variable holds.
+func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) pathstate.State {
+	return st
+}
+
+// Follows reports whether the term is the error that is followed.
+func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {
+	return t.src != nil && term == t.src.term
+}
+
+// Return is told of each path that leaves the function.
+func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
+	if t.src == nil || st.Mark.Flags&over != 0 {
+		return
+	}
+	if t.judge != nil {
+		t.way(x, st, ret)
+		return
+	}
+	for i, v := range ret.Results {
+		if isError(v.Type()) {
+			if k := t.kind(x, st, v); k != 0 {
+				t.carries = append(t.carries, Carry{i, t.src.roots, k})
+			}
+		}
+	}
+	for j, v := range t.f.ssa.FreeVars {
+		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !isError(p.Elem()) || !x.IsCell(v) {
+			continue
+		}
+		if term := x.Cell(st, v); term != 0 {
+			if k := t.kindOf(x, st, term, 0); k != 0 {
+				if t.frees == nil {
+					t.frees = make(map[int][]Carry)
+				}
+				if c := (Carry{Params: t.src.roots, Kinds: k}); !slices.Contains(t.frees[j], c) {
+					t.frees[j] = append(t.frees[j], c)
+				}
+			}
+		}
+	}
+}
+
+// way records how a function returns that was given a cancellation.
+func (t *tracker) way(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
+	w := Way{Weak: st.Mark.Flags&weakSeen != 0}
+	for _, v := range ret.Results {
+		o := Outcome{Set: pathstate.Any, Kinds: t.kind(x, st, v)}
+		if b, ok := v.Type().Underlying().(*types.Basic); isError(v.Type()) || ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0 {
+			o.Set = x.SetOf(st, x.Term(st, v))
+		}
+		w.Results = append(w.Results, o)
+	}
+	same := func(v Way) bool {
+		return v.Weak == w.Weak && slices.EqualFunc(v.Results, w.Results, func(a, b Outcome) bool { return a.Kinds == b.Kinds && a.Set.Equal(b.Set) })
+	}
+	if !slices.ContainsFunc(t.ways, same) {
+		t.ways = append(t.ways, w)
+	}
+}

@@ -1,0 +1,311 @@
+package cancellation
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// effects returns the states in which a call returns: in the world of a source,
+// tests for cancellation hold, tests for anything else don't.
+func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee) []pathstate.State {
+	name := to.name()
+	if known, ok := knowledge.Lookup(name); ok {
+		if known.NoReturn {
+			return nil
+		}
+		for _, r := range known.Returns {
+			if st, ok = x.Refine(st, x.Space.Result(c.Instr, r.Index), valueSet(r.Is)); !ok {
+				return nil
+			}
+		}
+	}
+	if t.src == nil {
+		t.testCall(x, st, c.Instr, to)
+		return []pathstate.State{st}
+	}
+	if c.Instr.Value() == nil && t.src.instr != nil {
+		if _, isDefer := c.Instr.(*ssa.Defer); !isDefer {
+			return []pathstate.State{st} // a go statement
+		}
+	}
+	require := func(result int, s pathstate.Set) []pathstate.State {
+		term := x.Space.Result(c.Instr, result)
+		if term == 0 {
+			return []pathstate.State{st}
+		}
+		if st, ok := x.Refine(st, term, s); ok {
+			return []pathstate.State{st}
+		}
+		return nil
+	}
+	same := []pathstate.State{st}
+	switch {
+	case isIs(name):
+		k := t.kind(x, st, to.args[0])
+		if k == 0 {
+			return same
+		}
+		switch target := targetOf(to.args[1]); {
+		case target == other:
+			return same
+		case target == cancellation && k == Plain:
+			return require(0, pathstate.One)
+		case target == cancellation:
+			st.Mark.Flags |= weakSeen
+		}
+		return require(0, pathstate.Zero)
+	case isAs(name):
+		return t.as(x, st, c, to, require)
+	case strings.HasPrefix(name, "errors.AsType") && t.kind(x, st, to.args[0]) != 0:
+		return require(1, pathstate.Zero)
+	case name == "(context.Context).Err" || name == "context.Cause":
+		if t.canceled(x, st, to.args[0]) {
+			return require(0, pathstate.NonZero)
+		}
+		return same
+	case isCode(name):
+		if k := t.kind(x, st, to.args[0]); k != 0 && k != Flat {
+			return require(0, pathstate.Range(codeCanceled, codeCanceled))
+		}
+		return same
+	case name == "google.golang.org/grpc/status.FromError":
+		if k := t.kind(x, st, to.args[0]); k != 0 && k != Flat {
+			return require(1, pathstate.One)
+		}
+		return same
+	case textTests[name] && len(to.args) == 2:
+		return t.text(x, st, to.args, require)
+	}
+	g, known := t.judgement(x, st, to)
+	if !known {
+		return t.predicate(x, st, to, require)
+	}
+	if g == nil || g.Any {
+		return same
+	}
+	var after []pathstate.State
+	for _, w := range g.Ways {
+		s, ok := st, true
+		if w.Weak {
+			s.Mark.Flags |= weakSeen
+		}
+		for i, o := range w.Results {
+			if term := x.Space.Result(c.Instr, i); ok && term != 0 && !o.Set.IsAny() {
+				s, ok = x.Refine(s, term, o.Set)
+			}
+		}
+		if ok {
+			after = append(after, s)
+		}
+	}
+	return after
+}
+
+func valueSet(v knowledge.Value) pathstate.Set {
+	switch v {
+	case knowledge.Nil, knowledge.False:
+		return pathstate.Zero
+	case knowledge.NonNil:
+		return pathstate.NonZero
+	case knowledge.True:
+		return pathstate.One
+	}
+	return pathstate.Any
+}
+
+// predicate is a test whose body nobody sees, as apierrors.IsNotFound: what is a
+// cancellation is nothing else, if the name doesn't say so.
+func (t *tracker) predicate(x *pathstate.Explorer, st pathstate.State, to callee, require func(int, pathstate.Set) []pathstate.State) []pathstate.State {
+	if to.obj == nil {
+		return []pathstate.State{st}
+	}
+	results := to.obj.Signature().Results()
+	if results.Len() != 1 || len(to.args) == 0 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) || t.anyOf(x, st, to.args, 0) == 0 {
+		return []pathstate.State{st}
+	}
+	if saysCanceled(to.obj.Name()) {
+		return require(0, pathstate.One)
+	}
+	if strings.HasPrefix(to.obj.Name(), "Is") || strings.HasPrefix(to.obj.Name(), "is") {
+		return require(0, pathstate.Zero)
+	}
+	return []pathstate.State{st}
+}
+
+// saysCanceled reports whether a name is that of something cancelled, aborted
+// or gone.
+func saysCanceled(name string) bool {
+	name = strings.ToLower(name)
+	for _, word := range []string{"cancel", "abort", "disconnect", "closed", "gone", "shutdown", "contexterr", "ctxerr", "contextdone"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func isIs(name string) bool {
+	switch name {
+	case "errors.Is", "golang.org/x/xerrors.Is", "github.com/pkg/errors.Is", "github.com/cockroachdb/errors.Is":
+		return true
+	}
+	return false
+}
+
+func isAs(name string) bool {
+	switch name {
+	case "errors.As", "golang.org/x/xerrors.As", "github.com/pkg/errors.As", "github.com/cockroachdb/errors.As":
+		return true
+	}
+	return false
+}
+
+func isCode(name string) bool {
+	switch name {
+	case "google.golang.org/grpc/status.Code", "connectrpc.com/connect.CodeOf",
+		"(*google.golang.org/grpc/status.Status).Code", "(*google.golang.org/grpc/internal/status.Status).Code",
+		"(*connectrpc.com/connect.Error).Code":
+		return true
+	}
+	return false
+}
+
+var textTests = map[string]bool{"strings.Contains": true, "strings.HasSuffix": true, "strings.HasPrefix": true, "strings.EqualFold": true}
+
+// as is errors.As, which fills its target if that can hold a cancellation.
+func (t *tracker) as(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, require func(int, pathstate.Set) []pathstate.State) []pathstate.State {
+	k := t.kind(x, st, to.args[0])
+	if k == 0 {
+		return []pathstate.State{st}
+	}
+	target := unconverted(to.args[1])
+	p, ok := target.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return []pathstate.State{st}
+	}
+	if n := namedOf(p.Elem()); k != Flat && n != nil && (isNamed(n, connectPath, "Error") || saysCanceled(n.Obj().Name())) {
+		if x.IsCell(target) {
+			st = x.SetCell(st, target, t.src.term)
+		}
+		if st, ok := x.Refine(st, x.Space.Result(c.Instr, 0), pathstate.One); ok {
+			return []pathstate.State{st}
+		}
+		return nil
+	}
+	return require(0, pathstate.Zero)
+}
+
+// text is a test of an error's text.
+func (t *tracker) text(x *pathstate.Explorer, st pathstate.State, args []ssa.Value, require func(int, pathstate.Set) []pathstate.State) []pathstate.State {
+	for i, a := range args {
+		c, ok := a.(*ssa.Const)
+		if !ok || c.Value == nil || c.Value.Kind() != constant.String || t.kind(x, st, args[1-i]) == 0 {
+			continue
+		}
+		if saysCanceled(constant.StringVal(c.Value)) {
+			return require(0, pathstate.One)
+		}
+		return require(0, pathstate.Zero)
+	}
+	return []pathstate.State{st}
+}
+
+// A target is what an error is compared with.
+type target uint8
+
+const (
+	other        target = iota // something that is not known
+	cancellation               // context.Canceled, or a variable that says so by its name
+	sentinel                   // another error variable
+)
+
+// targetOf tells what an error is compared with.
+func targetOf(v ssa.Value) target {
+	u, ok := unconverted(v).(*ssa.UnOp)
+	if !ok || u.Op != token.MUL {
+		return other
+	}
+	g, ok := u.X.(*ssa.Global)
+	switch {
+	case !ok || g.Pkg == nil:
+		return other
+	case g.Pkg.Pkg.Path() == "context" && g.Name() == "Canceled", !knowledge.IsStd(g.Pkg.Pkg.Path()) && saysCanceled(g.Name()):
+		return cancellation
+	}
+	return sentinel
+}
+
+// isCanceled reports whether v is context.Canceled itself.
+func isCanceled(v ssa.Value) bool { return isContextVar(v, "Canceled") }
+
+// compare is a comparison of errors or of their texts.
+func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinOp) (pathstate.State, bool) {
+	if b.Op != token.EQL && b.Op != token.NEQ {
+		return st, true
+	}
+	for _, pair := range [][2]ssa.Value{{b.X, b.Y}, {b.Y, b.X}} {
+		v, with := pair[0], pair[1]
+		equal := pathstate.One
+		if b.Op == token.NEQ {
+			equal = pathstate.Zero
+		}
+		if t.src == nil {
+			if isCanceled(with) && b.Op == token.EQL && isError(v.Type()) {
+				t.tested(x, st, b, v)
+			}
+			continue
+		}
+		if c, ok := with.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && t.kind(x, st, v) != 0 {
+			if !saysCanceled(constant.StringVal(c.Value)) {
+				equal = pathstate.One.Union(pathstate.Zero).Intersect(equal.Complement())
+			}
+			return x.Refine(st, x.Term(st, b), equal)
+		}
+		target := targetOf(with)
+		if target == other || !isError(v.Type()) {
+			continue
+		}
+		k := t.kind(x, st, v)
+		if k == 0 {
+			continue
+		}
+		if target == cancellation && k != Plain {
+			st.Mark.Flags |= weakSeen
+		}
+		if target != cancellation || k != Plain {
+			equal = pathstate.One.Union(pathstate.Zero).Intersect(equal.Complement())
+		}
+		return x.Refine(st, x.Term(st, b), equal)
+	}
+	return st, true
+}
+
+// testCall bears a source at a test for cancellation, whatever the error: an
+// entry under it is explicit.
+func (t *tracker) testCall(x *pathstate.Explorer, st pathstate.State, c ssa.CallInstruction, to callee) {
+	call, ok := c.(*ssa.Call)
+	if !ok {
+		return
+	}
+	if name := to.name(); isIs(name) && isCanceled(to.args[1]) || isCode(name) {
+		t.tested(x, st, call, to.args[0])
+	}
+}
+
+func (t *tracker) tested(x *pathstate.Explorer, st pathstate.State, test ssa.Instruction, v ssa.Value) {
+	s := source{instr: test, term: x.Term(st, v), roots: allRoots, kind: Plain, explicit: true, test: true}
+	if _, ok := x.Space.IsConst(s.term); ok {
+		return
+	}
+	if call, ok := test.(*ssa.Call); ok && !isIs(resolve(x, st, call).name()) {
+		s.kind = Status
+	}
+	t.bear(x, []pathstate.State{st}, s)
+}

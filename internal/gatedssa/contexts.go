@@ -1,0 +1,116 @@
+package gatedssa
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// IsDependency reports whether the package is of a module that the user's
+// depends on, one with a version. What such packages do with contexts is not
+// looked at: go vet would have to look at hundreds of them, and the neterrlint
+// command doesn't see their bodies.
+func IsDependency(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Version != "" }
+
+// cancels reports whether the function deals with what can be cancelled, a
+// context, a request or a stream, or logs errors that it is given.
+func (g *gate) cancels(d *ast.FuncDecl) bool {
+	fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
+	if g.std || !ok || IsDependency(g.pass) || !g.sound(d) {
+		return false
+	}
+	sig := fn.Signature()
+	if g.anyContext(sig.Params()) {
+		return true
+	}
+	found, logs := false, takesErrors(sig)
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			switch obj := g.pass.TypesInfo.Uses[n].(type) {
+			case *types.Var:
+				found = found || g.carriesContext(obj.Type()) || obj.Name() == "Canceled" && obj.Pkg() != nil && obj.Pkg().Path() == "context"
+			case *types.Func:
+				found = found || logs && levelName(obj.Name()) || g.anyContext(obj.Signature().Results())
+			}
+		case *ast.FuncLit:
+			if sig, ok := g.pass.TypesInfo.TypeOf(n).(*types.Signature); ok {
+				found = found || g.anyContext(sig.Params())
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+func (g *gate) anyContext(vars *types.Tuple) bool {
+	for v := range vars.Variables() {
+		if g.carriesContext(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// carriesContext reports whether t is a context, a request, or an interface
+// that has one, as streams do.
+func (g *gate) carriesContext(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return false
+	}
+	yes, known := g.contexts[n]
+	if known {
+		return yes
+	}
+	g.contexts[n] = false // for types that return themselves
+	switch path := n.Obj().Pkg().Path(); {
+	case path == "context":
+		yes = n.Obj().Name() == "Context"
+	case path == "net/http":
+		yes = n.Obj().Name() == "Request"
+	default:
+		for _, name := range []string{"Context", "Request"} {
+			obj, _, _ := types.LookupFieldOrMethod(t, true, n.Obj().Pkg(), name)
+			switch obj := obj.(type) {
+			case *types.Func:
+				yes = yes || obj.Signature().Params().Len() == 0 && g.anyContext(obj.Signature().Results())
+			case *types.Var:
+				p, ok := types.Unalias(obj.Type()).(*types.Pointer)
+				yes = yes || ok && name == "Request" && g.carriesContext(p)
+			}
+		}
+	}
+	g.contexts[n] = yes
+	return yes
+}
+
+// takesErrors reports whether a function of this signature is given an error,
+// or arguments of any type.
+func takesErrors(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		t := types.Unalias(p.Type())
+		if s, ok := t.(*types.Slice); ok {
+			t = s.Elem()
+		}
+		if i, ok := t.Underlying().(*types.Interface); ok && (i.NumMethods() == 0 || isError(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// levelName reports whether a function of this name may log at ERROR.
+func levelName(name string) bool {
+	for _, prefix := range []string{"Error", "Err", "Fatal", "Panic", "Log", "Warn", "Check", "DPanic", "Exit", "Send", "Msg", "WithLevel"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}

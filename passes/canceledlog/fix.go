@@ -1,0 +1,236 @@
+package canceledlog
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/internal/cancellation"
+)
+
+// fix offers to put the entry under a test for cancellation: where the entry is
+// a statement on lines of its own, tells of one error variable, and that error
+// is such that the test finds the cancellation in it.
+func (c *checker) fix(f *cancellation.Finding) []analysis.SuggestedFix {
+	call, stack := c.words.Call(f.Entry)
+	if call == nil || f.Err == nil || len(stack) < 2 {
+		return nil
+	}
+	stmt, ok := stack[len(stack)-1].(*ast.ExprStmt)
+	if !ok || !c.alone(stack[len(stack)-2], stmt) {
+		return nil
+	}
+	name := c.errorVariable(call)
+	if name == "" {
+		return nil
+	}
+	w := &wrapping{checker: c, file: c.words.File(stmt.Pos()), at: stmt.Pos()}
+	var test string
+	switch f.Kind {
+	case cancellation.Plain:
+		test = "!" + w.use("errors") + ".Is(" + name + ", " + w.use("context") + ".Canceled)"
+	case cancellation.Status:
+		test = w.use("google.golang.org/grpc/status") + ".Code(" + name + ") != " + w.use("google.golang.org/grpc/codes") + ".Canceled"
+	default:
+		return nil
+	}
+	if w.failed || !w.indentInner(stmt) {
+		return nil
+	}
+	indent := strings.Repeat("\t", c.pass.Fset.PositionFor(stmt.Pos(), false).Column-1)
+	edits := append(w.edits,
+		analysis.TextEdit{Pos: stmt.Pos(), End: stmt.Pos(), NewText: []byte("if " + test + " {\n" + indent + "\t")},
+		analysis.TextEdit{Pos: w.lineEnd(stmt.End()), End: w.lineEnd(stmt.End()), NewText: []byte("\n" + indent + "}")},
+	)
+	return []analysis.SuggestedFix{{Message: "Log only what is no cancellation", TextEdits: edits}}
+}
+
+// lineEnd returns where the line of pos ends: pos, or the end of the comment
+// that follows it.
+func (w *wrapping) lineEnd(pos token.Pos) token.Pos {
+	for _, group := range w.file.Comments {
+		if c := group.List[0]; c.Pos() >= pos && w.words.Line(c.Pos()) == w.words.Line(pos) && w.words.Line(c.End()) == w.words.Line(pos) {
+			return c.End()
+		}
+	}
+	return pos
+}
+
+// alone reports whether nothing else stands on the lines of a statement.
+func (c *checker) alone(parent ast.Node, stmt ast.Stmt) bool {
+	var list []ast.Stmt
+	before, after := parent.Pos(), parent.End()
+	switch p := parent.(type) {
+	case *ast.BlockStmt:
+		list, after = p.List, p.Rbrace
+	case *ast.CaseClause:
+		list, before = p.Body, p.Colon
+	case *ast.CommClause:
+		list, before = p.Body, p.Colon
+	default:
+		return false
+	}
+	for i, s := range list {
+		if s != stmt {
+			continue
+		}
+		if i > 0 {
+			before = list[i-1].End()
+		}
+		last := i+1 == len(list)
+		if !last {
+			after = list[i+1].Pos()
+		}
+		_, block := parent.(*ast.BlockStmt)
+		return c.words.Line(before) < c.words.Line(s.Pos()) && (c.words.Line(s.End()) < c.words.Line(after) || last && !block)
+	}
+	return false
+}
+
+// errorVariable returns the name of the one error variable that the call
+// mentions, the logger that it is called on included.
+func (c *checker) errorVariable(call *ast.CallExpr) string {
+	var found types.Object
+	several := false
+	ast.Inspect(call, func(n ast.Node) bool {
+		if _, ok := n.(*ast.FuncLit); ok {
+			several = true
+		}
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return !several
+		}
+		v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+		if !ok || !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+			return true
+		}
+		several = several || v.IsField() || found != nil && found != v
+		found = v
+		return true
+	})
+	if found == nil || several {
+		return ""
+	}
+	return found.Name()
+}
+
+// A wrapping collects the edits of a fix besides the test itself.
+type wrapping struct {
+	*checker
+	file   *ast.File
+	at     token.Pos
+	edits  []analysis.TextEdit
+	failed bool
+}
+
+// use returns the name by which the package with the given path goes at the
+// entry, importing it if need be.
+func (w *wrapping) use(path string) string {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	scope := w.pass.Pkg.Scope().Innermost(w.at)
+	for _, spec := range w.file.Imports {
+		if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path {
+			continue
+		}
+		local := name
+		if spec.Name != nil {
+			local = spec.Name.Name
+		}
+		if scope == nil || local == "_" || local == "." {
+			w.failed = true
+			return local
+		}
+		_, obj := scope.LookupParent(local, w.at)
+		if pkg, ok := obj.(*types.PkgName); !ok || pkg.Imported().Path() != path {
+			w.failed = true // shadowed
+		}
+		return local
+	}
+	if scope == nil || !w.importable(path) {
+		w.failed = true
+		return name
+	}
+	if _, taken := scope.LookupParent(name, w.at); taken != nil {
+		w.failed = true
+		return name
+	}
+	w.addImport(path)
+	return name
+}
+
+// importable reports whether importing the package can't make a cycle: it is of
+// the standard library, or another file of this package imports it.
+func (w *wrapping) importable(path string) bool {
+	return !strings.Contains(path, ".") || slices.ContainsFunc(w.pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == path })
+}
+
+// addImport adds an import to the file, where it sorts in the first group.
+func (w *wrapping) addImport(path string) {
+	quoted := strconv.Quote(path)
+	for _, d := range w.file.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.IMPORT {
+			break
+		}
+		if !g.Lparen.IsValid() {
+			w.insert(g.Pos(), "import "+quoted+"\n")
+			return
+		}
+		for i, spec := range g.Specs {
+			s := spec.(*ast.ImportSpec)
+			if s.Path.Value > quoted || i > 0 && w.words.Line(g.Specs[i-1].End())+1 < w.words.Line(s.Pos()) {
+				if i > 0 && w.words.Line(g.Specs[i-1].End())+1 < w.words.Line(s.Pos()) {
+					w.insert(g.Specs[i-1].End(), "\n\t"+quoted)
+				} else {
+					w.insert(s.Pos(), quoted+"\n\t")
+				}
+				return
+			}
+		}
+		if n := len(g.Specs); n > 0 {
+			w.insert(g.Specs[n-1].End(), "\n\t"+quoted)
+			return
+		}
+	}
+	w.insert(w.file.Name.End(), "\n\nimport "+quoted)
+}
+
+// insert adds text at pos, after what is inserted there already.
+func (w *wrapping) insert(pos token.Pos, text string) {
+	for i := range w.edits {
+		if e := &w.edits[i]; e.Pos == pos {
+			// Imports are used in the order in which they are asked for, which
+			// need not be theirs.
+			if string(e.NewText) > text {
+				e.NewText = append([]byte(text), e.NewText...)
+			} else {
+				e.NewText = append(e.NewText, text...)
+			}
+			return
+		}
+	}
+	w.edits = append(w.edits, analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)})
+}
+
+// indentInner indents the lines of a statement after its first; it reports
+// whether that can be done, which a string over several lines prevents.
+func (w *wrapping) indentInner(stmt ast.Stmt) bool {
+	ok := true
+	ast.Inspect(stmt, func(n ast.Node) bool {
+		if lit, isLit := n.(*ast.BasicLit); isLit && w.words.Line(lit.Pos()) != w.words.Line(lit.End()) {
+			ok = false
+		}
+		return ok
+	})
+	file := w.pass.Fset.File(stmt.Pos())
+	first, last := file.PositionFor(stmt.Pos(), false).Line, file.PositionFor(stmt.End(), false).Line
+	for line := first + 1; ok && line <= last; line++ {
+		w.edits = append(w.edits, analysis.TextEdit{Pos: file.LineStart(line), End: file.LineStart(line), NewText: []byte("\t")})
+	}
+	return ok
+}

@@ -1,0 +1,394 @@
+// Package filters has the tests for cancellation that are accepted, and those
+// that are none.
+package filters
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"cancellation/callees"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+var db *sql.DB
+
+func op(ctx context.Context) error { return db.PingContext(ctx) }
+
+func is(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("op", "err", err)
+	}
+}
+
+func isFirst(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func isElse(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); errors.Is(err, context.Canceled) {
+		slog.Info("gone", "err", err)
+	} else if err != nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func either(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if err != nil {
+		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+			slog.Debug("op", "err", err)
+			return
+		}
+		slog.Error("op", "err", err)
+	}
+}
+
+func equal(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if err == context.Canceled {
+		return
+	}
+	if context.Canceled != err && err != nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func switchTrue(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	switch {
+	case err == nil:
+	case errors.Is(err, context.Canceled):
+		slog.Info("gone")
+	default:
+		slog.Error("op", "err", err)
+	}
+}
+
+func switchErr(w http.ResponseWriter, r *http.Request) {
+	switch err := op(r.Context()); err {
+	case nil, context.Canceled:
+	default:
+		slog.Error("op", "err", err)
+	}
+}
+
+func flag(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	canceled := errors.Is(err, context.Canceled)
+	http.Error(w, "x", 500)
+	if err != nil && !canceled {
+		slog.Error("op", "err", err)
+	}
+}
+
+func level(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil {
+		level := slog.LevelError
+		if errors.Is(err, context.Canceled) {
+			level = slog.LevelInfo
+		}
+		slog.Log(r.Context(), level, "op", "err", err)
+	}
+}
+
+func logFunc(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil {
+		log := slog.Error
+		if errors.Is(err, context.Canceled) {
+			log = slog.Info
+		}
+		log("op", "err", err)
+	}
+}
+
+func methodValue(w http.ResponseWriter, r *http.Request) {
+	l := slog.Default()
+	if err := op(r.Context()); err != nil {
+		log := l.Error
+		if r.Context().Err() != nil {
+			log = l.Debug
+		}
+		log("op", "err", err)
+	}
+}
+
+func ctxErr(w http.ResponseWriter, r *http.Request) {
+	ctx := r.Context()
+	if err := op(ctx); err != nil {
+		if ctx.Err() != nil {
+			return
+		}
+		slog.Error("op", "err", err)
+	}
+}
+
+func ctxErrIs(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && r.Context().Err() == nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func ctxErrCanceled(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !errors.Is(r.Context().Err(), context.Canceled) {
+		slog.Error("op", "err", err)
+	}
+}
+
+func cause(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && context.Cause(r.Context()) == nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func done(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	select {
+	case <-r.Context().Done():
+		return
+	default:
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func wrappedAfter(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if err != nil {
+		err = fmt.Errorf("op: %w", err)
+	}
+	if err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("op", "err", err)
+	}
+}
+
+func text(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !strings.Contains(err.Error(), "context canceled") {
+		slog.Error("op", "err", err)
+	}
+}
+
+func code(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && status.Code(err) != codes.Canceled {
+		slog.Error("op", "err", err)
+	}
+}
+
+func fromError(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if s, ok := status.FromError(err); ok && s.Code() == codes.Canceled {
+		return
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func isCanceled(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+func benign(ctx context.Context, err error) bool {
+	return ctx.Err() != nil
+}
+
+func ignore(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+func statusOf(err error) int {
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return http.StatusNotFound
+	case errors.Is(err, context.Canceled):
+		return 499
+	}
+	return http.StatusInternalServerError
+}
+
+func levelOf(err error) slog.Level {
+	if errors.Is(err, context.Canceled) {
+		return slog.LevelInfo
+	}
+	return slog.LevelError
+}
+
+func helpers(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !isCanceled(err) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && !benign(r.Context(), err) {
+		slog.Error("op", "err", err)
+	}
+	if err := ignore(op(r.Context())); err != nil {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil {
+		if code := statusOf(err); code >= 500 {
+			slog.Error("op", "err", err)
+		}
+	}
+	if err := op(r.Context()); err != nil {
+		slog.Log(r.Context(), levelOf(err), "op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && !callees.IsCanceled(err) {
+		slog.Error("op", "err", err)
+	}
+	if err := callees.Ignore(op(r.Context())); err != nil {
+		slog.Error("op", "err", err)
+	}
+	if err := callees.PingQuiet(r.Context()); err != nil {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil {
+		callees.LogUnlessCanceled(err)
+	}
+}
+
+type logger struct{}
+
+func (logger) log(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	slog.Error("op", "err", err)
+}
+
+func dropping(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil {
+		logger{}.log(err)
+	}
+}
+
+// What follows is no filter.
+
+func doneBefore(w http.ResponseWriter, r *http.Request) {
+	select {
+	case <-r.Context().Done():
+		return
+	default:
+	}
+	if err := op(r.Context()); err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+func errBefore(w http.ResponseWriter, r *http.Request) {
+	if r.Context().Err() != nil {
+		return
+	}
+	if err := op(r.Context()); err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+func onlyDeadline(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if errors.Is(err, context.DeadlineExceeded) {
+		slog.Error("timeout", "err", err)
+		return
+	}
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+func afterTheEntry(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	http.Error(w, "x", 500)
+}
+
+func otherSentinels(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	switch {
+	case err == nil:
+	case errors.Is(err, sql.ErrNoRows):
+		slog.Error("not found", "err", err)
+	case errors.Is(err, io.EOF), err == io.ErrUnexpectedEOF:
+		slog.Error("eof", "err", err)
+	default:
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+type notFound struct{ error }
+
+func types(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	var nf *notFound
+	if errors.As(err, &nf) {
+		slog.Error("not found", "err", err)
+		return
+	}
+	if n, ok := err.(*notFound); ok {
+		slog.Error("not found", "err", n)
+		return
+	}
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+func oneOfTwo(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if r.Method == "GET" && errors.Is(err, context.Canceled) {
+		return
+	}
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+func otherError(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	err2 := op(r.Context())
+	if err2 != nil {
+		slog.Error("op", "err", err2) // want "unfiltered"
+	}
+}
+
+func timer(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	select {
+	case <-time.After(time.Second):
+	default:
+	}
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+func otherContext(ctx2 context.Context, w http.ResponseWriter, r *http.Request) {
+	life := context.Background()
+	err := op(r.Context())
+	if err != nil && life.Err() == nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
