@@ -208,7 +208,7 @@ func (p *pkg) subjectOfCall(call *ast.CallExpr, blk *block, depth int) (subject,
 		}
 	case "fmt":
 		return p.subjectOfFormat(fn.Name(), call, blk)
-	case "google.golang.org/grpc/status":
+	case "google.golang.org/grpc/status", "google.golang.org/grpc/internal/status": // the type is an alias
 		return p.subjectOfStatus(fn, call, blk, depth)
 	default:
 		if sum := p.summaryOf(fn); sum != nil && len(sum.Texts) > 0 {
