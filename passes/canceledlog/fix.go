@@ -4,13 +4,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/neterrlint/neterrlint/internal/cancellation"
+	"github.com/neterrlint/neterrlint/internal/edit"
 )
 
 // fix offers to put the entry under a test for cancellation: where the entry is
@@ -131,73 +130,14 @@ type wrapping struct {
 // use returns the name by which the package with the given path goes at the
 // entry, importing it if need be.
 func (w *wrapping) use(path string) string {
-	name := path[strings.LastIndexByte(path, '/')+1:]
-	scope := w.pass.Pkg.Scope().Innermost(w.at)
-	for _, spec := range w.file.Imports {
-		if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path {
-			continue
-		}
-		local := name
-		if spec.Name != nil {
-			local = spec.Name.Name
-		}
-		if scope == nil || local == "_" || local == "." {
-			w.failed = true
-			return local
-		}
-		_, obj := scope.LookupParent(local, w.at)
-		if pkg, ok := obj.(*types.PkgName); !ok || pkg.Imported().Path() != path {
-			w.failed = true // shadowed
-		}
-		return local
-	}
-	if scope == nil || !w.importable(path) {
+	name, missing, ok := edit.Import(w.pass, w.file, w.at, path)
+	if !ok {
 		w.failed = true
-		return name
+	} else if missing {
+		add := edit.AddImport(w.pass.Fset, w.file, path)
+		w.insert(add.Pos, string(add.NewText))
 	}
-	if _, taken := scope.LookupParent(name, w.at); taken != nil {
-		w.failed = true
-		return name
-	}
-	w.addImport(path)
 	return name
-}
-
-// importable reports whether importing the package can't make a cycle: it is of
-// the standard library, or another file of this package imports it.
-func (w *wrapping) importable(path string) bool {
-	return !strings.Contains(path, ".") || slices.ContainsFunc(w.pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == path })
-}
-
-// addImport adds an import to the file, where it sorts in the first group.
-func (w *wrapping) addImport(path string) {
-	quoted := strconv.Quote(path)
-	for _, d := range w.file.Decls {
-		g, ok := d.(*ast.GenDecl)
-		if !ok || g.Tok != token.IMPORT {
-			break
-		}
-		if !g.Lparen.IsValid() {
-			w.insert(g.Pos(), "import "+quoted+"\n")
-			return
-		}
-		for i, spec := range g.Specs {
-			s := spec.(*ast.ImportSpec)
-			if s.Path.Value > quoted || i > 0 && w.words.Line(g.Specs[i-1].End())+1 < w.words.Line(s.Pos()) {
-				if i > 0 && w.words.Line(g.Specs[i-1].End())+1 < w.words.Line(s.Pos()) {
-					w.insert(g.Specs[i-1].End(), "\n\t"+quoted)
-				} else {
-					w.insert(s.Pos(), quoted+"\n\t")
-				}
-				return
-			}
-		}
-		if n := len(g.Specs); n > 0 {
-			w.insert(g.Specs[n-1].End(), "\n\t"+quoted)
-			return
-		}
-	}
-	w.insert(w.file.Name.End(), "\n\nimport "+quoted)
 }
 
 // insert adds text at pos, after what is inserted there already.
@@ -214,7 +154,7 @@ func (w *wrapping) insert(pos token.Pos, text string) {
 			return
 		}
 	}
-	w.edits = append(w.edits, analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)})
+	w.edits = append(w.edits, edit.Insert(pos, text))
 }
 
 // indentInner indents the lines of a statement after its first; it reports

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/neterrlint/neterrlint/internal/edit"
 	"github.com/neterrlint/neterrlint/internal/response"
 )
 
@@ -59,16 +60,19 @@ func (c *checker) fix(f *response.Flow) []analysis.SuggestedFix {
 			return nil
 		}
 		others := c.others(ret, err)
-		if others == nil || !c.means(after.End(), "fmt", "fmt") {
+		file := c.words.File(call.Pos())
+		pkg, missing, ok := edit.Import(c.pass, file, after.End(), "fmt")
+		if len(others) != results.Len() || !ok {
 			return nil
 		}
-		results := append(others, fmt.Sprintf("fmt.Errorf(%q, %s.Status)", c.prefix(ret)+"unexpected status %s", resp.Name))
+		returned := append(others[1:], fmt.Sprintf("%s.Errorf(%q, %s.Status)", pkg, c.prefix(ret)+"unexpected status %s", resp.Name))
 		indent := strings.Repeat("\t", c.pass.Fset.PositionFor(after.Pos(), false).Column-1)
-		text := fmt.Sprintf("\n%[1]sif %[2]s.StatusCode >= 400 {\n%[1]s\treturn %[3]s\n%[1]s}", indent, resp.Name, strings.Join(results[1:], ", "))
-		return []analysis.SuggestedFix{{
-			Message:   "Return an error for statuses of 400 and above",
-			TextEdits: []analysis.TextEdit{{Pos: after.End(), End: after.End(), NewText: []byte(text)}},
-		}}
+		text := fmt.Sprintf("\n%[1]sif %[2]s.StatusCode >= 400 {\n%[1]s\treturn %[3]s\n%[1]s}", indent, resp.Name, strings.Join(returned, ", "))
+		edits := []analysis.TextEdit{edit.Insert(c.lineEnd(file, after.End()), text)}
+		if missing {
+			edits = append(edits, edit.AddImport(c.pass.Fset, file, "fmt"))
+		}
+		return []analysis.SuggestedFix{{Message: "Return an error for statuses of 400 and above", TextEdits: edits}}
 	}
 	return nil
 }
@@ -158,15 +162,15 @@ func (c *checker) same(e ast.Expr, id *ast.Ident) bool {
 	return ok && c.pass.TypesInfo.ObjectOf(other) != nil && c.pass.TypesInfo.ObjectOf(other) == c.pass.TypesInfo.ObjectOf(id)
 }
 
-// means reports whether name stands for the package of the given path at pos.
-func (c *checker) means(pos token.Pos, name, path string) bool {
-	scope := c.pass.Pkg.Scope().Innermost(pos)
-	if scope == nil {
-		return false
+// lineEnd returns where the line of pos ends: pos, or the end of the comment
+// that follows it.
+func (c *checker) lineEnd(file *ast.File, pos token.Pos) token.Pos {
+	for _, group := range file.Comments {
+		if group.Pos() >= pos && c.words.Line(group.Pos()) == c.words.Line(pos) {
+			return group.End()
+		}
 	}
-	_, obj := scope.LookupParent(name, pos)
-	pkg, ok := obj.(*types.PkgName)
-	return ok && pkg.Imported().Path() == path
+	return pos
 }
 
 // nextLine returns the line of statement i of a block, or of its end.

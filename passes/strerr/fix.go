@@ -5,13 +5,12 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/neterrlint/neterrlint/internal/edit"
 	"github.com/neterrlint/neterrlint/internal/errtext"
-	"github.com/neterrlint/neterrlint/internal/knowledge"
 )
 
 // A fix replaces strings.Contains(err.Error(), text) by errors.Is(err, value).
@@ -42,7 +41,7 @@ func (c *checker) fixes() []analysis.Diagnostic {
 	// each does all.
 	together := make(map[*ast.File][]analysis.TextEdit)
 	for file, all := range group {
-		if spec := importOf(file, "strings"); spec != nil && c.uses(file, spec) == len(all) {
+		if spec := edit.ImportOf(file, "strings"); spec != nil && c.uses(file, spec) == len(all) {
 			together[file] = c.join(file, all, spec)
 		}
 	}
@@ -77,19 +76,19 @@ func (c *checker) join(file *ast.File, rewrites []*rewrite, gone *ast.ImportSpec
 	}
 	var instead []string // imports whose place is the one that is removed
 	for _, path := range paths {
-		edit := addImport(file, path)
-		if gone != nil && removal.Pos <= edit.Pos && edit.Pos <= removal.End {
-			instead = append(instead, strings.Trim(string(edit.NewText), "\n\t"))
+		add := edit.AddImport(c.pass.Fset, file, path)
+		if gone != nil && removal.Pos <= add.Pos && add.Pos <= removal.End {
+			instead = append(instead, strings.Trim(string(add.NewText), "\n\t"))
 			continue
 		}
-		edits = append(edits, edit)
+		edits = append(edits, add)
 	}
 	switch {
 	case len(instead) > 0:
 		from, to := gone.Pos(), gone.End()
 		sep := "\n\t"
 		if strings.HasPrefix(instead[0], "import ") {
-			from, sep = importDecl(file).Pos(), "\n"
+			from, sep = edit.ImportDecl(file).Pos(), "\n"
 		}
 		edits = append(edits, analysis.TextEdit{Pos: from, End: to, NewText: []byte(strings.Join(instead, sep))})
 	case gone != nil:
@@ -103,7 +102,7 @@ func (c *checker) join(file *ast.File, rewrites []*rewrite, gone *ast.ImportSpec
 func (c *checker) rewrite(f *finding) *rewrite {
 	m := f.match
 	call, ok := m.Node.(*ast.CallExpr)
-	if f.name == "" || !ok || !m.Direct || m.Fold || m.Form != errtext.Contains || !c.isContains(call) || importDecl(m.File) == nil {
+	if f.name == "" || !ok || !m.Direct || m.Fold || m.Form != errtext.Contains || !c.isContains(call) || edit.ImportDecl(m.File) == nil {
 		return nil
 	}
 	id, ok := ast.Unparen(m.Err).(*ast.Ident)
@@ -154,43 +153,11 @@ func (c *checker) innermost(pos token.Pos) *types.Scope {
 // importName returns the name by which a package can be used at the match, and
 // notes if the file has to import it for that.
 func (c *checker) importName(m *errtext.Match, path string, r *rewrite) (name string, ok bool) {
-	pos := m.Node.Pos()
-	name = path[strings.LastIndexByte(path, '/')+1:]
-	if spec := importOf(m.File, path); spec != nil {
-		if spec.Name != nil {
-			name = spec.Name.Name
-		} else if pkg := c.imported(spec); pkg != nil {
-			name = pkg.Name()
-		}
-		_, obj := c.innermost(pos).LookupParent(name, pos)
-		pkgName, isPkg := obj.(*types.PkgName)
-		return name, isPkg && pkgName.Imported().Path() == path
+	name, missing, ok := edit.Import(c.pass, m.File, m.Node.Pos(), path)
+	if missing && ok {
+		r.imports = append(r.imports, path)
 	}
-	if !knowledge.IsStd(path) {
-		return "", false // the module may not require it
-	}
-	if _, obj := c.innermost(pos).LookupParent(name, pos); obj != nil {
-		return "", false // the name means something else here
-	}
-	r.imports = append(r.imports, path)
-	return name, true
-}
-
-func (c *checker) imported(spec *ast.ImportSpec) *types.Package {
-	if name := c.pass.TypesInfo.PkgNameOf(spec); name != nil {
-		return name.Imported()
-	}
-	return nil
-}
-
-// importOf returns the file's import of a package, or nil.
-func importOf(file *ast.File, path string) *ast.ImportSpec {
-	for _, spec := range file.Imports {
-		if spec.Path.Value == strconv.Quote(path) && (spec.Name == nil || spec.Name.Name != "_" && spec.Name.Name != ".") {
-			return spec
-		}
-	}
-	return nil
+	return name, ok
 }
 
 // uses counts how often a file uses the package that it imports with spec.
@@ -204,50 +171,6 @@ func (c *checker) uses(file *ast.File, spec *ast.ImportSpec) int {
 		return true
 	})
 	return n
-}
-
-// addImport returns the edit that imports a package of the standard library: in
-// its place by the alphabet among the first imports of the file, which must have
-// some.
-func addImport(file *ast.File, path string) analysis.TextEdit {
-	decl := importDecl(file)
-	text := strconv.Quote(path)
-	if !decl.Lparen.IsValid() {
-		return insertion(decl.Pos(), "import "+text+"\n")
-	}
-	var last *ast.ImportSpec
-	for _, s := range decl.Specs {
-		spec := s.(*ast.ImportSpec)
-		other, err := strconv.Unquote(spec.Path.Value)
-		if err == nil && (other > path || strings.Contains(other, ".")) { // the standard library's come first
-			break
-		}
-		last = spec
-	}
-	if last != nil {
-		return insertion(last.End(), "\n\t"+text)
-	}
-	first := decl.Specs[0].(*ast.ImportSpec)
-	pos := first.Pos()
-	if first.Doc != nil {
-		pos = first.Doc.Pos()
-	}
-	return insertion(pos, text+"\n\t")
-}
-
-func insertion(pos token.Pos, text string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}
-}
-
-// importDecl returns the first declaration of imports, that of cgo left out.
-func importDecl(file *ast.File) *ast.GenDecl {
-	for _, d := range file.Decls {
-		decl, ok := d.(*ast.GenDecl)
-		if ok && decl.Tok == token.IMPORT && len(decl.Specs) > 0 && decl.Specs[0].(*ast.ImportSpec).Path.Value != `"C"` {
-			return decl
-		}
-	}
-	return nil
 }
 
 // removeImport returns the edit that removes an import and its line.
