@@ -76,19 +76,14 @@ func isLog(common *ssa.CallCommon) bool {
 	return strings.HasSuffix(owner, "logger") || owner == "log"
 }
 
-// logPackage reports whether a package is one for logging, by the last element
-// of its path: log/slog, go.uber.org/zap, k8s.io/klog/v2, example.com/internal/logging.
+// logPackage reports whether a package is one for logging: a known one, or one
+// whose path ends like example.com/internal/logging.
 func logPackage(pkg string) bool {
-	last := path.Base(pkg)
-	if len(last) > 1 && last[0] == 'v' && strings.Trim(last[1:], "0123456789") == "" {
-		last = path.Base(path.Dir(pkg))
-	}
-	last = strings.TrimPrefix(last, "go-")
-	switch last {
-	case "zap", "zerolog", "logrus", "logr", "zapr", "log15", "hclog", "loggo", "apex", "log", "slog", "klog", "glog", "plog", "clog", "xlog", "tlog", "logging", "logger", "logs", "phuslog", "phuslu", "grpclog":
+	if knowledge.IsLogger(pkg) {
 		return true
 	}
-	return strings.HasSuffix(last, "logger") || strings.HasSuffix(last, "logging")
+	last := path.Base(pkg)
+	return last == "log" || last == "logs" || strings.HasSuffix(last, "logger") || strings.HasSuffix(last, "logging")
 }
 
 // onTerminal reports whether v is standard output or standard error.
