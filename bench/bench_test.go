@@ -143,11 +143,11 @@ func TestTable(t *testing.T) {
 	const want = `| row | what runs | wall s | CPU s | peak MB | findings | wall × | CPU × | peak × |
 |---|---|--:|--:|--:|--:|--:|--:|--:|
 | loader | go/packages alone | 4.00 | 2.00 | 100 | 0 | 1.00 | 1.00 | 1.00 |
-| neterrlint | neterrlint | 5.00 | 3.00 | 200 | 2 | 1.25 | 1.50 | 2.00 |
+| neterrlint | neterrlint, bodyclose alone | 5.00 | 3.00 | 200 | 2 | 1.25 | 1.50 | 2.00 |
 | bodyclose | timakin/bodyclose | 50.00 | 15.00 | – | 8 | 12.50 | 7.50 | – |
 | vet-neterrlint | go vet, neterrlint | 1.00 | 1.00 | 1 | 1 | – | – | – |
 
-×: as a multiple of loader, or of vet-nothing. Peak is that of the largest single process; CPU includes child processes.
+×: as a multiple of loader, or of vet-nothing; statuserr and all as one of neterrlint. Peak is that of the largest single process; CPU includes child processes.
 neterrlint to bodyclose: wall 0.10, CPU 0.20, peak –.
 Remark on bodyclose: exit code 1: x
 Remark on vet-neterrlint: one run found 1, another 3

@@ -9,9 +9,12 @@
 //
 //	loader          go/packages alone, with the mode that a linter needs
 //	neterrlint      neterrlint -bodyclose
+//	statuserr       neterrlint -bodyclose -statuserr, as a multiple of the row above
+//	all             neterrlint with all rules, likewise
 //	bodyclose       github.com/timakin/bodyclose
 //	vet-nothing     go vet with a tool that reports nothing
 //	vet-neterrlint  go vet with neterrlint -bodyclose
+//	vet-all         go vet with neterrlint, all rules
 //	vet-bodyclose   go vet with github.com/timakin/bodyclose
 //
 // The build cache is warm for all of them: an unmeasured run comes first. Go

@@ -20,11 +20,13 @@ type row struct {
 // allRows is the rows in the order of the table.
 var allRows = []row{
 	{name: "loader", what: "go/packages alone", tool: loader, base: "loader", fine: []int{0}},
-	{name: "neterrlint", what: "neterrlint", tool: neterrlint, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
-	{name: "all", what: "neterrlint, all rules, by bodyclose alone", tool: neterrlint, base: "neterrlint", fine: []int{0, 1}},
+	{name: "neterrlint", what: "neterrlint, bodyclose alone", tool: neterrlint, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
+	{name: "statuserr", what: "with statuserr, to bodyclose alone", tool: neterrlint, args: []string{"-bodyclose", "-statuserr"}, base: "neterrlint", fine: []int{0, 1}},
+	{name: "all", what: "with all rules, to bodyclose alone", tool: neterrlint, base: "neterrlint", fine: []int{0, 1}},
 	{name: "bodyclose", what: "timakin/bodyclose", tool: peer, base: "loader", fine: []int{0, 3}},
 	{name: "vet-nothing", what: "go vet, tool that reports nothing", tool: nothing, vet: true, base: "vet-nothing", fine: []int{0}},
 	{name: "vet-neterrlint", what: "go vet, neterrlint", tool: neterrlint, vet: true, args: []string{"-bodyclose"}, base: "vet-nothing", fine: []int{0, 1}},
+	{name: "vet-all", what: "go vet, neterrlint with all rules", tool: neterrlint, vet: true, base: "vet-nothing", fine: []int{0, 1}},
 	{name: "vet-bodyclose", what: "go vet, timakin/bodyclose", tool: peer, vet: true, base: "vet-nothing", fine: []int{0, 1}},
 }
 

@@ -72,7 +72,7 @@ func writeTable(w io.Writer, rows []row, samples map[string][]sample) {
 			f.wall, f.cpu, peak, f.findings,
 			ratio(f.wall, base.wall), ratio(f.cpu, base.cpu), ratio(f.peak, base.peak))
 	}
-	fmt.Fprintln(w, "\n×: as a multiple of loader, or of vet-nothing. Peak is that of the largest single process; CPU includes child processes.")
+	fmt.Fprintln(w, "\n×: as a multiple of loader, or of vet-nothing; statuserr and all as one of neterrlint. Peak is that of the largest single process; CPU includes child processes.")
 	for _, pair := range [][2]string{{"neterrlint", "bodyclose"}, {"vet-neterrlint", "vet-bodyclose"}} {
 		ours, ok := figures[pair[0]]
 		theirs, ok2 := figures[pair[1]]
