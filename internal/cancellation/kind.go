@@ -53,6 +53,9 @@ func (t *tracker) kindOf(x *pathstate.Explorer, st pathstate.State, term pathsta
 	if term == t.src.term || term == x.Space.Old(t.src.term) {
 		return t.src.kind
 	}
+	if term == x.Space.Deref(t.src.term) { // see named
+		return Flat
+	}
 	if x.SetOf(st, term).Equal(pathstate.Zero) {
 		return 0
 	}

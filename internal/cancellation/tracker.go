@@ -55,14 +55,53 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		t.entry(x, st, c.Instr, to)
 	}
 	states := t.effects(x, st, c, to)
+	call, ok := c.Instr.(*ssa.Call)
+	if ok && t.src != nil {
+		for i := range states {
+			states[i] = t.named(x, states[i], call)
+		}
+	}
 	if t.src == nil {
-		if call, ok := c.Instr.(*ssa.Call); ok {
+		if ok {
 			for _, s := range t.origins(x, st, call, to) {
 				t.bear(x, states, s)
 			}
 		}
 	}
 	return states
+}
+
+// named lets the errors that a call makes of the cancellation go by its name, or
+// by that of its text: what they were made of may not be known later.
+func (t *tracker) named(x *pathstate.Explorer, st pathstate.State, call *ssa.Call) pathstate.State {
+	results := call.Call.Signature().Results()
+	for i := range results.Len() {
+		if call == t.src.instr || !isError(results.At(i).Type()) || x.SetOf(st, x.Space.Result(call, i)).Equal(pathstate.Zero) {
+			continue
+		}
+		t.steps = 0
+		term := t.src.term
+		switch t.result(x, st, call, i, 0) {
+		case t.src.kind:
+		case Flat:
+			term = x.Space.Deref(term)
+		default:
+			continue
+		}
+		if known, ok := x.Refine(st, term, pathstate.NonZero); ok {
+			st = known
+		}
+		if results.Len() == 1 {
+			st = x.Alias(st, call, term)
+			continue
+		}
+		for _, ref := range *call.Referrers() {
+			if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
+				st = x.Alias(st, e, term)
+			}
+		}
+	}
+	return st
 }
 
 // bear starts the life of a source after its instruction, in each of states.
