@@ -1,10 +1,8 @@
 package cancellation
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -52,6 +50,9 @@ func (t *tracker) kindOf(x *pathstate.Explorer, st pathstate.State, term pathsta
 	}
 	if term == t.src.term || term == x.Space.Old(t.src.term) {
 		return t.src.kind
+	}
+	if term == x.Space.Deref(t.src.term) { // see named
+		return Flat
 	}
 	if x.SetOf(st, term).Equal(pathstate.Zero) {
 		return 0
@@ -279,82 +280,6 @@ func (t *tracker) anyOf(x *pathstate.Explorer, st pathstate.State, args []ssa.Va
 		k |= t.kindIn(x, st, a, depth)
 	}
 	return one(k)
-}
-
-// formatted is kind for an error made by fmt.Errorf.
-func (t *tracker) formatted(x *pathstate.Explorer, st pathstate.State, to callee, depth int) Kind {
-	if len(to.args) < 2 {
-		return 0
-	}
-	format, ok := to.args[0].(*ssa.Const)
-	if !ok || format.Value == nil || format.Value.Kind() != constant.String {
-		return t.kindIn(x, st, to.args[1], depth)
-	}
-	verbs := verbs(constant.StringVal(format.Value))
-	var wrapped, told Kind
-	for i, v := range elements(to.args[1]) {
-		k := t.kindIn(x, st, v, depth)
-		if i < len(verbs) && verbs[i] == 'w' {
-			wrapped |= k
-		} else {
-			told |= k
-		}
-	}
-	if elements(to.args[1]) == nil { // passed on as args...
-		if k := t.kindIn(x, st, to.args[1], depth); strings.Contains(string(verbs), "w") {
-			wrapped = k
-		} else {
-			told = k
-		}
-	}
-	if wrapped != 0 {
-		return one(wrapped)
-	}
-	return flat(told)
-}
-
-// verbs returns the verbs of a format, one for each argument.
-func verbs(format string) []byte {
-	var out []byte
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' {
-			continue
-		}
-		i++
-		for i < len(format) && strings.IndexByte("+-# 0123456789.[]*", format[i]) >= 0 {
-			if format[i] == '*' {
-				out = append(out, '*')
-			}
-			i++
-		}
-		if i < len(format) && format[i] != '%' {
-			out = append(out, format[i])
-		}
-	}
-	return out
-}
-
-// elements returns the values in a slice that the compiler made of arguments.
-func elements(v ssa.Value) []ssa.Value {
-	s, ok := v.(*ssa.Slice)
-	if !ok {
-		return nil
-	}
-	a, ok := s.X.(*ssa.Alloc)
-	if !ok {
-		return nil
-	}
-	var out []ssa.Value
-	for _, ref := range *a.Referrers() {
-		if addr, ok := ref.(*ssa.IndexAddr); ok {
-			for _, use := range *addr.Referrers() {
-				if s, ok := use.(*ssa.Store); ok && s.Addr == addr {
-					out = append(out, s.Val)
-				}
-			}
-		}
-	}
-	return out
 }
 
 // judgement returns what the callee does with the cancellation among its

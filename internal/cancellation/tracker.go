@@ -55,14 +55,53 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		t.entry(x, st, c.Instr, to)
 	}
 	states := t.effects(x, st, c, to)
+	call, ok := c.Instr.(*ssa.Call)
+	if ok && t.src != nil {
+		for i := range states {
+			states[i] = t.named(x, states[i], call)
+		}
+	}
 	if t.src == nil {
-		if call, ok := c.Instr.(*ssa.Call); ok {
+		if ok {
 			for _, s := range t.origins(x, st, call, to) {
 				t.bear(x, states, s)
 			}
 		}
 	}
 	return states
+}
+
+// named lets the errors that a call makes of the cancellation go by its name, or
+// by that of its text: what they were made of may not be known later.
+func (t *tracker) named(x *pathstate.Explorer, st pathstate.State, call *ssa.Call) pathstate.State {
+	results := call.Call.Signature().Results()
+	for i := range results.Len() {
+		if call == t.src.instr || !isError(results.At(i).Type()) || x.SetOf(st, x.Space.Result(call, i)).Equal(pathstate.Zero) {
+			continue
+		}
+		t.steps = 0
+		term := t.src.term
+		switch t.result(x, st, call, i, 0) {
+		case t.src.kind:
+		case Flat:
+			term = x.Space.Deref(term)
+		default:
+			continue
+		}
+		if known, ok := x.Refine(st, term, pathstate.NonZero); ok {
+			st = known
+		}
+		if results.Len() == 1 {
+			st = x.Alias(st, call, term)
+			continue
+		}
+		for _, ref := range *call.Referrers() {
+			if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
+				st = x.Alias(st, e, term)
+			}
+		}
+	}
+	return st
 }
 
 // bear starts the life of a source after its instruction, in each of states.
@@ -142,96 +181,6 @@ func (t *tracker) unary(x *pathstate.Explorer, st pathstate.State, instr *ssa.Un
 	return st
 }
 
-// left returns the cancellations that closures may leave in the variable at
-// address v, whose Params are roots of this function.
-func (t *tracker) left(v ssa.Value) []Carry {
-	var list []Carry
-	for _, ref := range *v.Referrers() {
-		mc, ok := ref.(*ssa.MakeClosure)
-		if !ok {
-			continue
-		}
-		inner := t.p.fns[mc.Fn.(*ssa.Function)]
-		if inner == nil {
-			continue
-		}
-		for i, b := range mc.Bindings {
-			if b != v {
-				continue
-			}
-			for _, c := range inner.frees[i] {
-				if roots := t.p.up(inner, c.Params); roots != 0 {
-					list = append(list, Carry{Params: roots, Kinds: c.Kinds})
-				}
-			}
-		}
-	}
-	return list
-}
-
-// up returns the roots, in the function around a literal, of the literal's roots.
-func (p *pkg) up(inner *fn, roots Roots) Roots {
-	parent := p.fns[inner.ssa.Parent()]
-	if parent == nil {
-		return 0
-	}
-	var out Roots
-	n := len(inner.ssa.Params)
-	mc := closureOf(inner.ssa)
-	if mc != nil {
-		for j := range mc.Bindings {
-			if roots&bit(n+j) != 0 {
-				out |= p.binding(parent, mc, j)
-			}
-		}
-	}
-	var value ssa.Value = inner.ssa
-	if mc != nil {
-		value = mc
-	}
-	for i := range n {
-		if roots&bit(i) != 0 {
-			out |= p.literalArg(parent, value, i)
-		}
-	}
-	return out
-}
-
-// literalArg returns the roots, in the function around it, of parameter i of a
-// function literal: of the argument where it is called on the spot, or of the
-// context that a call is given together with the literal, to run it with.
-func (p *pkg) literalArg(parent *fn, literal ssa.Value, i int) Roots {
-	var out Roots
-	for _, b := range parent.ssa.Blocks {
-		for _, instr := range b.Instrs {
-			c, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
-			}
-			common := c.Common()
-			if unconverted(common.Value) == literal {
-				if i < len(common.Args) {
-					out |= p.roots(parent, nil, pathstate.State{}, common.Args[i])
-				}
-				continue
-			}
-			given := false
-			for _, a := range common.Args {
-				given = given || unconverted(a) == literal
-			}
-			if !given {
-				continue
-			}
-			for _, a := range common.Args {
-				if isContext(a.Type()) {
-					out |= p.roots(parent, nil, pathstate.State{}, a)
-				}
-			}
-		}
-	}
-	return out
-}
-
 // extract is where the result of a select or a type assertion is taken.
 func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extract) (pathstate.State, bool) {
 	switch tuple := e.Tuple.(type) {
@@ -259,66 +208,6 @@ func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extr
 		}
 	}
 	return st, true
-}
-
-// send records a cancellation that is sent on a channel.
-func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, ch, v ssa.Value) {
-	if t.src == nil || t.judge != nil || t.src.test || !isError(v.Type()) {
-		return
-	}
-	k := t.kind(x, st, v)
-	mc := chanOf(ch)
-	if k == 0 || mc == nil {
-		return
-	}
-	s := sent{t.f, t.src.roots, k}
-	if !slices.Contains(t.p.sends[mc], s) {
-		t.p.sends[mc] = append(t.p.sends[mc], s)
-	}
-}
-
-// received bears the cancellations that closures send on a channel.
-func (t *tracker) received(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction, ch ssa.Value, term pathstate.Term) {
-	mc := chanOf(ch)
-	if mc == nil {
-		return
-	}
-	for _, s := range t.p.sends[mc] {
-		roots, from := s.roots, s.from
-		for from != nil && from != t.f {
-			roots = t.p.up(from, roots)
-			from = t.p.fns[from.ssa.Parent()]
-		}
-		if from == t.f && roots != 0 {
-			t.bear(x, []pathstate.State{st}, source{instr: instr, term: term, roots: roots, kind: s.kind})
-		}
-	}
-}
-
-// chanOf returns the instruction that makes the channel v, if that can be told.
-func chanOf(v ssa.Value) *ssa.MakeChan {
-	v = unconverted(v)
-	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
-		a, ok := outermost(u.X).(*ssa.Alloc)
-		if !ok {
-			return nil
-		}
-		var only ssa.Value
-		for _, ref := range *a.Referrers() {
-			if s, ok := ref.(*ssa.Store); ok && s.Addr == a {
-				if only != nil {
-					return nil
-				}
-				only = s.Val
-			}
-		}
-		if only == nil {
-			return nil
-		}
-		v = unconverted(only)
-	}
-	mc, _ := v.(*ssa.MakeChan)
-	return mc
 }
 
 // isDone reports whether v is the channel of ctx.Done().

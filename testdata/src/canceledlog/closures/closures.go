@@ -226,3 +226,16 @@ func cyclic(w http.ResponseWriter, r *http.Request) {
 		slog.Error("next", "err", err) // not followed
 	}
 }
+
+func collected(w http.ResponseWriter, r *http.Request) {
+	var errs []error
+	if err := db.PingContext(r.Context()); err != nil {
+		errs = append(errs, err)
+	}
+	if err := errors.Join(errs...); err != nil {
+		slog.Error("ping", "err", err) // want "unfiltered"
+	}
+	if err := errors.Join(errs...); err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("ping", "err", err)
+	}
+}

@@ -1,0 +1,160 @@
+package cancellation
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// left returns the cancellations that closures may leave in the variable at
+// address v, whose Params are roots of this function.
+func (t *tracker) left(v ssa.Value) []Carry {
+	var list []Carry
+	for _, ref := range *v.Referrers() {
+		mc, ok := ref.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		inner := t.p.fns[mc.Fn.(*ssa.Function)]
+		if inner == nil {
+			continue
+		}
+		for i, b := range mc.Bindings {
+			if b != v {
+				continue
+			}
+			for _, c := range inner.frees[i] {
+				if roots := t.p.up(inner, c.Params); roots != 0 {
+					list = append(list, Carry{Params: roots, Kinds: c.Kinds})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// up returns the roots, in the function around a literal, of the literal's roots.
+func (p *pkg) up(inner *fn, roots Roots) Roots {
+	parent := p.fns[inner.ssa.Parent()]
+	if parent == nil {
+		return 0
+	}
+	var out Roots
+	n := len(inner.ssa.Params)
+	mc := closureOf(inner.ssa)
+	if mc != nil {
+		for j := range mc.Bindings {
+			if roots&bit(n+j) != 0 {
+				out |= p.binding(parent, mc, j)
+			}
+		}
+	}
+	var value ssa.Value = inner.ssa
+	if mc != nil {
+		value = mc
+	}
+	for i := range n {
+		if roots&bit(i) != 0 {
+			out |= p.literalArg(parent, value, i)
+		}
+	}
+	return out
+}
+
+// literalArg returns the roots, in the function around it, of parameter i of a
+// function literal: of the argument where it is called on the spot, or of the
+// context that a call is given together with the literal, to run it with.
+func (p *pkg) literalArg(parent *fn, literal ssa.Value, i int) Roots {
+	var out Roots
+	for _, b := range parent.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			c, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			common := c.Common()
+			if unconverted(common.Value) == literal {
+				if i < len(common.Args) {
+					out |= p.roots(parent, nil, pathstate.State{}, common.Args[i])
+				}
+				continue
+			}
+			given := false
+			for _, a := range common.Args {
+				given = given || unconverted(a) == literal
+			}
+			if !given {
+				continue
+			}
+			for _, a := range common.Args {
+				if isContext(a.Type()) {
+					out |= p.roots(parent, nil, pathstate.State{}, a)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// send records a cancellation that is sent on a channel.
+func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, ch, v ssa.Value) {
+	if t.src == nil || t.judge != nil || t.src.test || !isError(v.Type()) {
+		return
+	}
+	k := t.kind(x, st, v)
+	mc := chanOf(ch)
+	if k == 0 || mc == nil {
+		return
+	}
+	s := sent{t.f, t.src.roots, k}
+	if !slices.Contains(t.p.sends[mc], s) {
+		t.p.sends[mc] = append(t.p.sends[mc], s)
+	}
+}
+
+// received bears the cancellations that closures send on a channel.
+func (t *tracker) received(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction, ch ssa.Value, term pathstate.Term) {
+	mc := chanOf(ch)
+	if mc == nil {
+		return
+	}
+	for _, s := range t.p.sends[mc] {
+		roots, from := s.roots, s.from
+		for from != nil && from != t.f {
+			roots = t.p.up(from, roots)
+			from = t.p.fns[from.ssa.Parent()]
+		}
+		if from == t.f && roots != 0 {
+			t.bear(x, []pathstate.State{st}, source{instr: instr, term: term, roots: roots, kind: s.kind})
+		}
+	}
+}
+
+// chanOf returns the instruction that makes the channel v, if that can be told.
+func chanOf(v ssa.Value) *ssa.MakeChan {
+	v = unconverted(v)
+	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
+		a, ok := outermost(u.X).(*ssa.Alloc)
+		if !ok {
+			return nil
+		}
+		var only ssa.Value
+		for _, ref := range *a.Referrers() {
+			if s, ok := ref.(*ssa.Store); ok && s.Addr == a {
+				if only != nil {
+					return nil
+				}
+				only = s.Val
+			}
+		}
+		if only == nil {
+			return nil
+		}
+		v = unconverted(only)
+	}
+	mc, _ := v.(*ssa.MakeChan)
+	return mc
+}
