@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -34,11 +35,13 @@ func TestScript(t *testing.T) {
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOFLAGS", "")
 			env.Setenv("GOWORK", "")
-			tool, err := exec.LookPath("toylint")
-			if err != nil {
-				return err
+			for _, name := range []string{"toylint", "neterrlint"} {
+				tool, err := exec.LookPath(name)
+				if err != nil {
+					return err
+				}
+				env.Setenv(strings.ToUpper(name), tool) // for -vettool, which takes no name
 			}
-			env.Setenv("TOYLINT", tool) // for -vettool, which takes no name
 			return shareCache(env)
 		},
 	})
