@@ -140,11 +140,17 @@ func (p *pkg) originsOfFunc(c *collection, fn *types.Func, call *ast.CallExpr, b
 }
 
 // pure reports whether a function of the standard library is given nothing that it
-// could read from, write to or call.
+// could read from, write to or call, nor the name of something on the network.
 func pure(fn *types.Func) bool {
 	sig := fn.Signature()
-	if sig.Recv() != nil || !knowledge.IsStd(fn.Pkg().Path()) {
+	path := fn.Pkg().Path()
+	if sig.Recv() != nil || !knowledge.IsStd(path) {
 		return false
+	}
+	if path == "net" || strings.HasPrefix(path, "net/") || path == "crypto/tls" {
+		if name := fn.Name(); !strings.HasPrefix(name, "Parse") && !strings.HasPrefix(name, "Split") {
+			return false
+		}
 	}
 	for v := range sig.Params().Variables() {
 		switch u := v.Type().Underlying().(type) {

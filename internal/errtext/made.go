@@ -13,7 +13,9 @@ func (p *pkg) originsOfArgs(c *collection, call *ast.CallExpr, blk *block, lost 
 		switch {
 		case isError(t):
 			p.origins(c, arg, blk, lost, depth)
-		case call.Ellipsis.IsValid() || isErrorList(t):
+		case isErrorList(t):
+			p.originsOfList(c, arg, blk, lost, depth)
+		case call.Ellipsis.IsValid():
 			c.origins[Origin{Lost: lost}] = true
 		case lost && isString(t):
 			p.originsOfText(c, []ast.Expr{arg}, blk, depth)

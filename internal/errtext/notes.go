@@ -20,7 +20,8 @@ type pkg struct {
 	test       bool      // and whether that is a _test.go file
 	globals    []*types.Var
 	defs       map[*types.Var][]def
-	fields     map[fieldKey][]def // assignments to fields of variables
+	fields     map[fieldKey][]def   // assignments to fields of variables
+	sends      map[*types.Var][]def // what channels of errors are given
 	params     map[*types.Var]param
 	funcs      map[*types.Func]*function
 	lits       map[*ast.FuncLit]*function
@@ -138,6 +139,7 @@ func newPkg(pass *analysis.Pass) *pkg {
 		info:      pass.TypesInfo,
 		defs:      make(map[*types.Var][]def),
 		fields:    make(map[fieldKey][]def),
+		sends:     make(map[*types.Var][]def),
 		params:    make(map[*types.Var]param),
 		funcs:     make(map[*types.Func]*function),
 		lits:      make(map[*ast.FuncLit]*function),

@@ -44,8 +44,16 @@ func (p *pkg) origins(c *collection, e ast.Expr, blk *block, lost bool, depth in
 		p.originsOfSelector(c, e, blk, lost, depth)
 	case *ast.CallExpr:
 		p.originsOfCall(c, e, 0, blk, lost, depth)
+	case *ast.IndexExpr:
+		if isErrorList(p.info.TypeOf(e.X)) {
+			p.originsOfList(c, e.X, blk, lost, depth)
+		} else {
+			c.origins[Origin{Lost: lost}] = true
+		}
 	case *ast.UnaryExpr:
-		if lit := composite(e); lit != nil {
+		if from := received(e); from != nil {
+			p.originsOfChan(c, from, lost, depth)
+		} else if lit := composite(e); lit != nil {
 			p.originsOfComposite(c, lit, blk, lost, depth)
 		} else {
 			c.origins[Origin{Lost: lost}] = true
@@ -130,6 +138,18 @@ func (p *pkg) originsOfDefs(c *collection, defs []def, lost bool, depth int) {
 			}
 		case taken:
 			p.origins(c, d.rhs, d.blk, lost, depth)
+		case element:
+			if isErrorList(p.info.TypeOf(d.rhs)) {
+				p.originsOfList(c, d.rhs, d.blk, lost, depth)
+			} else {
+				c.origins[Origin{Lost: lost}] = true
+			}
+		case key:
+			if isChan(p.info.TypeOf(d.rhs)) { // of which a range has no other variable
+				p.originsOfChan(c, d.rhs, lost, depth)
+			} else {
+				c.origins[Origin{Lost: lost}] = true
+			}
 		default:
 			c.origins[Origin{Lost: lost}] = true
 		}
@@ -220,7 +240,13 @@ func (p *pkg) originsOfReturns(c *collection, f *function, lost bool, depth int)
 	}
 	for _, r := range f.returns {
 		for i := range f.sig.Results().Len() {
-			if !isError(f.sig.Results().At(i).Type()) {
+			t := f.sig.Results().At(i).Type()
+			if isErrorList(t) && i < len(r.stmt.Results) && len(r.stmt.Results) == f.sig.Results().Len() {
+				p.originsOfList(c, r.stmt.Results[i], r.blk, lost, depth)
+			} else if isErrorList(t) {
+				c.origins[Origin{Lost: lost}] = true
+			}
+			if !isError(t) {
 				continue
 			}
 			switch results := r.stmt.Results; {

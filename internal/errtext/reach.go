@@ -68,7 +68,7 @@ func encloses(outer, inner *block) bool {
 // block around the first, but not around the place, leaves.
 func flows(from, to *block) bool {
 	for b := from; b != nil && !encloses(b, to); b = b.parent {
-		if b.leaves {
+		if b.leaves && b.fn == to.fn { // a literal leaves itself only
 			return false
 		}
 		if b.parent != nil && exclusive(b, to) {

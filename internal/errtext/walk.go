@@ -54,6 +54,11 @@ func (p *pkg) walk() {
 				p.define(n.X, def{pos: n.End(), blk: blk, kind: opaque})
 			}
 			return
+		case *ast.SendStmt:
+			if push {
+				p.noteSend(n, blk)
+			}
+			return
 		case *ast.TypeAssertExpr:
 			if push && n.Type != nil && isError(p.info.TypeOf(n.X)) {
 				p.noteTest(blk, valueTest{err: n.X, of: ValueTest{Type: p.info.TypeOf(n.Type)}, pos: n.Pos(), stmt: top(), blk: blk})
@@ -267,6 +272,11 @@ func (p *pkg) define(lhs ast.Expr, d def) {
 	switch lhs := ast.Unparen(lhs).(type) {
 	case *ast.Ident:
 		if v, ok := p.info.ObjectOf(lhs).(*types.Var); ok {
+			p.defs[v] = append(p.defs[v], d)
+		}
+	case *ast.IndexExpr:
+		if v := p.local(lhs.X); v != nil && d.kind == whole && isErrorList(v.Type()) {
+			d.kind = added
 			p.defs[v] = append(p.defs[v], d)
 		}
 	case *ast.SelectorExpr:

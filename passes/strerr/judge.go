@@ -92,9 +92,10 @@ type evidence struct {
 	lostMay  bool
 }
 
-// gone reports whether errors.Is may be asked in vain.
+// gone reports whether errors.Is may be asked in vain: on one of the ways of the
+// error at least.
 func (ev evidence) gone() bool {
-	return !ev.made && (ev.lostMade || ev.lostMay || !ev.may)
+	return ev.lostMade || !ev.made && (ev.lostMay || !ev.may)
 }
 
 func (c *checker) evidence(m *errtext.Match, makes func(errtext.Origin) bool) evidence {
