@@ -23,6 +23,7 @@ type pkg struct {
 	fields     map[fieldKey][]def   // assignments to fields of variables
 	sends      map[*types.Var][]def // what channels of errors are given
 	params     map[*types.Var]param
+	results    map[*types.Var]param // named ones, with the index of the result
 	funcs      map[*types.Func]*function
 	lits       map[*ast.FuncLit]*function
 	order      []*function                    // declared ones, in order of position
@@ -141,6 +142,7 @@ func newPkg(pass *analysis.Pass) *pkg {
 		fields:    make(map[fieldKey][]def),
 		sends:     make(map[*types.Var][]def),
 		params:    make(map[*types.Var]param),
+		results:   make(map[*types.Var]param),
 		funcs:     make(map[*types.Func]*function),
 		lits:      make(map[*ast.FuncLit]*function),
 		litVar:    make(map[*ast.FuncLit]types.Object),

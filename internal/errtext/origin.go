@@ -79,6 +79,9 @@ func (p *pkg) originsOfLocal(c *collection, v *types.Var, pos token.Pos, blk *bl
 		p.originsOfParam(c, prm, lost, depth)
 	}
 	p.originsOfDefs(c, defs, lost, depth)
+	if r, ok := p.results[v]; ok && !sure && blk != nil && blk.fn.captures(v) {
+		p.originsOfResult(c, r.fn, r.index, lost, depth) // a deferred function sees what was returned
+	}
 	if _, ok := p.params[v]; !ok && len(defs) == 0 && !p.isResult(v) {
 		c.origins[Origin{Lost: lost}] = true // a receiver
 	}
@@ -238,27 +241,31 @@ func (p *pkg) originsOfReturns(c *collection, f *function, lost bool, depth int)
 		c.origins[Origin{Lost: lost}] = true
 		return
 	}
+	for i := range f.sig.Results().Len() {
+		p.originsOfResult(c, f, i, lost, depth)
+	}
+}
+
+// originsOfResult adds those of one result, if it is an error or a list of them.
+func (p *pkg) originsOfResult(c *collection, f *function, i int, lost bool, depth int) {
+	t := f.sig.Results().At(i).Type()
+	if !isError(t) && !isErrorList(t) {
+		return
+	}
 	for _, r := range f.returns {
-		for i := range f.sig.Results().Len() {
-			t := f.sig.Results().At(i).Type()
-			if isErrorList(t) && i < len(r.stmt.Results) && len(r.stmt.Results) == f.sig.Results().Len() {
-				p.originsOfList(c, r.stmt.Results[i], r.blk, lost, depth)
-			} else if isErrorList(t) {
-				c.origins[Origin{Lost: lost}] = true
+		switch results := r.stmt.Results; {
+		case len(results) == 0 && i < len(f.results) && isError(t):
+			p.originsOfLocal(c, f.results[i], r.stmt.Pos(), r.blk, lost, depth)
+		case len(results) == 1 && f.sig.Results().Len() > 1:
+			if call, ok := ast.Unparen(results[0]).(*ast.CallExpr); ok {
+				p.originsOfCall(c, call, i, r.blk, lost, depth)
 			}
-			if !isError(t) {
-				continue
-			}
-			switch results := r.stmt.Results; {
-			case len(results) == 0 && i < len(f.results):
-				p.originsOfLocal(c, f.results[i], r.stmt.Pos(), r.blk, lost, depth)
-			case len(results) == 1 && f.sig.Results().Len() > 1:
-				if call, ok := ast.Unparen(results[0]).(*ast.CallExpr); ok {
-					p.originsOfCall(c, call, i, r.blk, lost, depth)
-				}
-			case i < len(results):
-				p.origins(c, results[i], r.blk, lost, depth)
-			}
+		case i < len(results) && isError(t):
+			p.origins(c, results[i], r.blk, lost, depth)
+		case i < len(results):
+			p.originsOfList(c, results[i], r.blk, lost, depth)
+		default:
+			c.origins[Origin{Lost: lost}] = true
 		}
 	}
 }

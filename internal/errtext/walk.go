@@ -160,6 +160,7 @@ func (p *pkg) enterFunc(decl *ast.FuncDecl, lit *ast.FuncLit, typ *ast.FuncType,
 		for _, field := range typ.Results.List {
 			for _, name := range field.Names {
 				if v, ok := p.info.Defs[name].(*types.Var); ok {
+					p.results[v] = param{f, len(f.results)}
 					f.results = append(f.results, v)
 				}
 			}
