@@ -27,6 +27,10 @@ func (p *pkg) originsOfCall(c *collection, call *ast.CallExpr, result int, blk *
 	}
 	switch {
 	case fn == nil:
+		if f := p.namedValue(call.Fun, blk); f != nil && f.Pkg() != nil {
+			p.originsOfFunc(c, f, call, blk, lost, depth)
+			return
+		}
 		if f := p.litCalled(call); f != nil && depth > 0 {
 			p.originsOfReturns(c, f, lost, depth-1)
 			return
@@ -66,6 +70,28 @@ func (p *pkg) originsOfCall(c *collection, call *ast.CallExpr, result int, blk *
 		return
 	}
 	p.originsOfFunc(c, fn, call, blk, lost, depth)
+}
+
+// namedValue returns the function that a variable holds, if it is only one with a
+// name.
+func (p *pkg) namedValue(e ast.Expr, blk *block) *types.Func {
+	v := p.local(e)
+	if v == nil {
+		return nil
+	}
+	defs, _ := p.reaching(v, e.Pos(), blk)
+	if len(defs) != 1 || defs[0].kind != whole {
+		return nil
+	}
+	var fn types.Object
+	switch rhs := ast.Unparen(defs[0].rhs).(type) {
+	case *ast.Ident:
+		fn = p.info.Uses[rhs]
+	case *ast.SelectorExpr:
+		fn = p.info.Uses[rhs.Sel]
+	}
+	f, _ := fn.(*types.Func)
+	return f
 }
 
 // hasBody reports whether a package that is called errors has a New of its own

@@ -45,20 +45,26 @@ func (p *pkg) originsOfList(c *collection, e ast.Expr, blk *block, lost bool, de
 		if _, ok := p.params[v]; ok && !sure || len(defs) == 0 && !p.isResult(v) {
 			c.origins[Origin{Lost: lost}] = true
 		}
-		for _, d := range defs {
-			switch {
-			case d.kind == zero:
-			case d.kind == added:
-				p.originsOfDefs(c, []def{{blk: d.blk, rhs: d.rhs, index: d.index}}, lost, depth)
-			case d.kind == whole && (d.index == 0 || isCall(d.rhs)):
-				p.originsOfList(c, d.rhs, d.blk, lost, depth)
-			default:
-				c.origins[Origin{Lost: lost}] = true
-			}
-		}
+		p.originsOfListDefs(c, defs, lost, depth)
 		return
+	case *ast.SelectorExpr:
+		p.originsOfListDefs(c, p.fieldSets(e), lost, depth)
 	}
 	c.origins[Origin{Lost: lost}] = true
+}
+
+func (p *pkg) originsOfListDefs(c *collection, defs []def, lost bool, depth int) {
+	for _, d := range defs {
+		switch {
+		case d.kind == zero:
+		case d.kind == added:
+			p.originsOfDefs(c, []def{{blk: d.blk, rhs: d.rhs, index: d.index}}, lost, depth)
+		case d.kind == whole && (d.index == 0 || isCall(d.rhs)):
+			p.originsOfList(c, d.rhs, d.blk, lost, depth)
+		default:
+			c.origins[Origin{Lost: lost}] = true
+		}
+	}
 }
 
 func isCall(e ast.Expr) bool {

@@ -27,8 +27,15 @@ func isErrorList(t types.Type) bool {
 	if t == nil {
 		return false
 	}
-	s, ok := t.Underlying().(*types.Slice)
-	return ok && isError(s.Elem())
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		return isError(t.Elem())
+	case *types.Array:
+		return isError(t.Elem())
+	case *types.Map:
+		return isError(t.Elem())
+	}
+	return false
 }
 
 // originsOfNew adds those of errors.New: a text that is constant, or what is left

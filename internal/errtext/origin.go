@@ -34,7 +34,7 @@ func (p *pkg) origins(c *collection, e ast.Expr, blk *block, lost bool, depth in
 		p.origins(c, e.X, blk, lost, depth)
 	case *ast.Ident:
 		if v := p.global(e); v != nil {
-			p.originsOfGlobal(c, v, lost)
+			p.originsOfGlobal(c, v, lost, depth)
 		} else if v := p.local(e); v != nil {
 			p.originsOfLocal(c, v, e.Pos(), blk, lost, depth)
 		} else {
@@ -65,8 +65,11 @@ func (p *pkg) origins(c *collection, e ast.Expr, blk *block, lost bool, depth in
 	}
 }
 
-func (p *pkg) originsOfGlobal(c *collection, v *types.Var, lost bool) {
+func (p *pkg) originsOfGlobal(c *collection, v *types.Var, lost bool, depth int) {
 	if isError(v.Type()) {
+		if defs := p.defs[v]; len(defs) > 1 { // no sentinel: it is what functions set it to
+			p.originsOfDefs(c, defs, lost, depth)
+		}
 		c.add(&Sources{Vars: []string{v.Pkg().Path() + "." + v.Name()}}, lost)
 		return
 	}
@@ -163,7 +166,7 @@ func (p *pkg) originsOfDefs(c *collection, defs []def, lost bool, depth int) {
 // function sets, or of the error that a field is the cause of.
 func (p *pkg) originsOfSelector(c *collection, e *ast.SelectorExpr, blk *block, lost bool, depth int) {
 	if v := p.global(e); v != nil {
-		p.originsOfGlobal(c, v, lost)
+		p.originsOfGlobal(c, v, lost, depth)
 		return
 	}
 	if isError(p.info.TypeOf(e.X)) && unwraps(p.info.TypeOf(e.X)) {
@@ -174,6 +177,7 @@ func (p *pkg) originsOfSelector(c *collection, e *ast.SelectorExpr, blk *block, 
 		p.originsOfDefs(c, defs, lost, depth)
 		return
 	}
+	p.originsOfDefs(c, p.fieldSets(e), lost, depth) // and of what nobody sees here
 	c.origins[Origin{Lost: lost}] = true
 }
 

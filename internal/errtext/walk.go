@@ -54,6 +54,11 @@ func (p *pkg) walk() {
 				p.define(n.X, def{pos: n.End(), blk: blk, kind: opaque})
 			}
 			return
+		case *ast.CompositeLit:
+			if push {
+				p.noteLiteral(n, blk)
+			}
+			return
 		case *ast.SendStmt:
 			if push {
 				p.noteSend(n, blk)
@@ -279,8 +284,16 @@ func (p *pkg) define(lhs ast.Expr, d def) {
 		if v := p.local(lhs.X); v != nil && d.kind == whole && isErrorList(v.Type()) {
 			d.kind = added
 			p.defs[v] = append(p.defs[v], d)
+		} else if sel, ok := ast.Unparen(lhs.X).(*ast.SelectorExpr); ok && d.kind == whole {
+			if v, ok := p.info.ObjectOf(sel.Sel).(*types.Var); ok && isErrorList(v.Type()) {
+				d.kind = added
+				p.noteSet(v, d)
+			}
 		}
 	case *ast.SelectorExpr:
+		if v, ok := p.info.ObjectOf(lhs.Sel).(*types.Var); ok {
+			p.noteSet(v, d)
+		}
 		if id, ok := ast.Unparen(lhs.X).(*ast.Ident); ok {
 			if v, ok := p.info.ObjectOf(lhs.Sel).(*types.Var); ok && v.IsField() {
 				k := fieldKey{p.info.ObjectOf(id), v}
