@@ -27,6 +27,10 @@ func (p *pkg) originsOfCall(c *collection, call *ast.CallExpr, result int, blk *
 	}
 	switch {
 	case fn == nil:
+		if f := p.namedValue(call.Fun, blk); f != nil && f.Pkg() != nil {
+			p.originsOfFunc(c, f, call, blk, lost, depth)
+			return
+		}
 		if f := p.litCalled(call); f != nil && depth > 0 {
 			p.originsOfReturns(c, f, lost, depth-1)
 			return
@@ -66,6 +70,28 @@ func (p *pkg) originsOfCall(c *collection, call *ast.CallExpr, result int, blk *
 		return
 	}
 	p.originsOfFunc(c, fn, call, blk, lost, depth)
+}
+
+// namedValue returns the function that a variable holds, if it is only one with a
+// name.
+func (p *pkg) namedValue(e ast.Expr, blk *block) *types.Func {
+	v := p.local(e)
+	if v == nil {
+		return nil
+	}
+	defs, _ := p.reaching(v, e.Pos(), blk)
+	if len(defs) != 1 || defs[0].kind != whole {
+		return nil
+	}
+	var fn types.Object
+	switch rhs := ast.Unparen(defs[0].rhs).(type) {
+	case *ast.Ident:
+		fn = p.info.Uses[rhs]
+	case *ast.SelectorExpr:
+		fn = p.info.Uses[rhs.Sel]
+	}
+	f, _ := fn.(*types.Func)
+	return f
 }
 
 // hasBody reports whether a package that is called errors has a New of its own
@@ -140,11 +166,17 @@ func (p *pkg) originsOfFunc(c *collection, fn *types.Func, call *ast.CallExpr, b
 }
 
 // pure reports whether a function of the standard library is given nothing that it
-// could read from, write to or call.
+// could read from, write to or call, nor the name of something on the network.
 func pure(fn *types.Func) bool {
 	sig := fn.Signature()
-	if sig.Recv() != nil || !knowledge.IsStd(fn.Pkg().Path()) {
+	path := fn.Pkg().Path()
+	if sig.Recv() != nil || !knowledge.IsStd(path) {
 		return false
+	}
+	if path == "net" || strings.HasPrefix(path, "net/") || path == "crypto/tls" {
+		if name := fn.Name(); !strings.HasPrefix(name, "Parse") && !strings.HasPrefix(name, "Split") {
+			return false
+		}
 	}
 	for v := range sig.Params().Variables() {
 		switch u := v.Type().Underlying().(type) {

@@ -44,6 +44,50 @@ func (p *pkg) fieldDefs(sel *ast.SelectorExpr, blk *block) []def {
 	return defs
 }
 
+// fieldSets returns what the package sets a field to that is an error, or one in a
+// list or map of them, whatever struct it is in.
+func (p *pkg) fieldSets(sel *ast.SelectorExpr) []def {
+	field, ok := p.info.ObjectOf(sel.Sel).(*types.Var)
+	if !ok || !field.IsField() || p.test {
+		return nil
+	}
+	return p.sets[field.Origin()]
+}
+
+// noteSet notes what a field is set to.
+func (p *pkg) noteSet(field *types.Var, d def) {
+	if !p.test && field != nil && field.IsField() && field.Pkg() == p.pass.Pkg && d.rhs != nil && (d.kind == whole || d.kind == added) && (isError(field.Type()) || isErrorList(field.Type())) {
+		p.sets[field.Origin()] = append(p.sets[field.Origin()], d)
+	}
+}
+
+// noteLiteral notes what a literal sets the fields of its struct to.
+func (p *pkg) noteLiteral(lit *ast.CompositeLit, blk *block) {
+	t := p.info.TypeOf(lit)
+	if t == nil {
+		return
+	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for i, elt := range lit.Elts {
+		var field *types.Var
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				field, _ = p.info.ObjectOf(id).(*types.Var)
+			}
+			elt = kv.Value
+		} else if i < s.NumFields() {
+			field = s.Field(i)
+		}
+		p.noteSet(field, def{pos: elt.End(), blk: blk, kind: whole, rhs: elt})
+	}
+}
+
 // composite returns the literal that e is, or points to.
 func composite(e ast.Expr) *ast.CompositeLit {
 	if e == nil {

@@ -13,7 +13,9 @@ func (p *pkg) originsOfArgs(c *collection, call *ast.CallExpr, blk *block, lost 
 		switch {
 		case isError(t):
 			p.origins(c, arg, blk, lost, depth)
-		case call.Ellipsis.IsValid() || isErrorList(t):
+		case isErrorList(t):
+			p.originsOfList(c, arg, blk, lost, depth)
+		case call.Ellipsis.IsValid():
 			c.origins[Origin{Lost: lost}] = true
 		case lost && isString(t):
 			p.originsOfText(c, []ast.Expr{arg}, blk, depth)
@@ -25,8 +27,15 @@ func isErrorList(t types.Type) bool {
 	if t == nil {
 		return false
 	}
-	s, ok := t.Underlying().(*types.Slice)
-	return ok && isError(s.Elem())
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		return isError(t.Elem())
+	case *types.Array:
+		return isError(t.Elem())
+	case *types.Map:
+		return isError(t.Elem())
+	}
+	return false
 }
 
 // originsOfNew adds those of errors.New: a text that is constant, or what is left

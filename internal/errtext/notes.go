@@ -20,8 +20,11 @@ type pkg struct {
 	test       bool      // and whether that is a _test.go file
 	globals    []*types.Var
 	defs       map[*types.Var][]def
-	fields     map[fieldKey][]def // assignments to fields of variables
+	fields     map[fieldKey][]def   // assignments to fields of variables
+	sends      map[*types.Var][]def // what channels of errors are given
+	sets       map[*types.Var][]def // what the fields of the package are set to that are errors
 	params     map[*types.Var]param
+	results    map[*types.Var]param // named ones, with the index of the result
 	funcs      map[*types.Func]*function
 	lits       map[*ast.FuncLit]*function
 	order      []*function                    // declared ones, in order of position
@@ -138,7 +141,10 @@ func newPkg(pass *analysis.Pass) *pkg {
 		info:      pass.TypesInfo,
 		defs:      make(map[*types.Var][]def),
 		fields:    make(map[fieldKey][]def),
+		sends:     make(map[*types.Var][]def),
+		sets:      make(map[*types.Var][]def),
 		params:    make(map[*types.Var]param),
+		results:   make(map[*types.Var]param),
 		funcs:     make(map[*types.Func]*function),
 		lits:      make(map[*ast.FuncLit]*function),
 		litVar:    make(map[*ast.FuncLit]types.Object),

@@ -34,7 +34,7 @@ func (p *pkg) origins(c *collection, e ast.Expr, blk *block, lost bool, depth in
 		p.origins(c, e.X, blk, lost, depth)
 	case *ast.Ident:
 		if v := p.global(e); v != nil {
-			p.originsOfGlobal(c, v, lost)
+			p.originsOfGlobal(c, v, lost, depth)
 		} else if v := p.local(e); v != nil {
 			p.originsOfLocal(c, v, e.Pos(), blk, lost, depth)
 		} else {
@@ -44,8 +44,16 @@ func (p *pkg) origins(c *collection, e ast.Expr, blk *block, lost bool, depth in
 		p.originsOfSelector(c, e, blk, lost, depth)
 	case *ast.CallExpr:
 		p.originsOfCall(c, e, 0, blk, lost, depth)
+	case *ast.IndexExpr:
+		if isErrorList(p.info.TypeOf(e.X)) {
+			p.originsOfList(c, e.X, blk, lost, depth)
+		} else {
+			c.origins[Origin{Lost: lost}] = true
+		}
 	case *ast.UnaryExpr:
-		if lit := composite(e); lit != nil {
+		if from := received(e); from != nil {
+			p.originsOfChan(c, from, lost, depth)
+		} else if lit := composite(e); lit != nil {
 			p.originsOfComposite(c, lit, blk, lost, depth)
 		} else {
 			c.origins[Origin{Lost: lost}] = true
@@ -57,8 +65,11 @@ func (p *pkg) origins(c *collection, e ast.Expr, blk *block, lost bool, depth in
 	}
 }
 
-func (p *pkg) originsOfGlobal(c *collection, v *types.Var, lost bool) {
+func (p *pkg) originsOfGlobal(c *collection, v *types.Var, lost bool, depth int) {
 	if isError(v.Type()) {
+		if defs := p.defs[v]; len(defs) > 1 { // no sentinel: it is what functions set it to
+			p.originsOfDefs(c, defs, lost, depth)
+		}
 		c.add(&Sources{Vars: []string{v.Pkg().Path() + "." + v.Name()}}, lost)
 		return
 	}
@@ -71,6 +82,9 @@ func (p *pkg) originsOfLocal(c *collection, v *types.Var, pos token.Pos, blk *bl
 		p.originsOfParam(c, prm, lost, depth)
 	}
 	p.originsOfDefs(c, defs, lost, depth)
+	if r, ok := p.results[v]; ok && !sure && blk != nil && blk.fn.captures(v) {
+		p.originsOfResult(c, r.fn, r.index, lost, depth) // a deferred function sees what was returned
+	}
 	if _, ok := p.params[v]; !ok && len(defs) == 0 && !p.isResult(v) {
 		c.origins[Origin{Lost: lost}] = true // a receiver
 	}
@@ -130,6 +144,18 @@ func (p *pkg) originsOfDefs(c *collection, defs []def, lost bool, depth int) {
 			}
 		case taken:
 			p.origins(c, d.rhs, d.blk, lost, depth)
+		case element:
+			if isErrorList(p.info.TypeOf(d.rhs)) {
+				p.originsOfList(c, d.rhs, d.blk, lost, depth)
+			} else {
+				c.origins[Origin{Lost: lost}] = true
+			}
+		case key:
+			if isChan(p.info.TypeOf(d.rhs)) { // of which a range has no other variable
+				p.originsOfChan(c, d.rhs, lost, depth)
+			} else {
+				c.origins[Origin{Lost: lost}] = true
+			}
 		default:
 			c.origins[Origin{Lost: lost}] = true
 		}
@@ -140,7 +166,7 @@ func (p *pkg) originsOfDefs(c *collection, defs []def, lost bool, depth int) {
 // function sets, or of the error that a field is the cause of.
 func (p *pkg) originsOfSelector(c *collection, e *ast.SelectorExpr, blk *block, lost bool, depth int) {
 	if v := p.global(e); v != nil {
-		p.originsOfGlobal(c, v, lost)
+		p.originsOfGlobal(c, v, lost, depth)
 		return
 	}
 	if isError(p.info.TypeOf(e.X)) && unwraps(p.info.TypeOf(e.X)) {
@@ -151,6 +177,7 @@ func (p *pkg) originsOfSelector(c *collection, e *ast.SelectorExpr, blk *block, 
 		p.originsOfDefs(c, defs, lost, depth)
 		return
 	}
+	p.originsOfDefs(c, p.fieldSets(e), lost, depth) // and of what nobody sees here
 	c.origins[Origin{Lost: lost}] = true
 }
 
@@ -218,21 +245,31 @@ func (p *pkg) originsOfReturns(c *collection, f *function, lost bool, depth int)
 		c.origins[Origin{Lost: lost}] = true
 		return
 	}
+	for i := range f.sig.Results().Len() {
+		p.originsOfResult(c, f, i, lost, depth)
+	}
+}
+
+// originsOfResult adds those of one result, if it is an error or a list of them.
+func (p *pkg) originsOfResult(c *collection, f *function, i int, lost bool, depth int) {
+	t := f.sig.Results().At(i).Type()
+	if !isError(t) && !isErrorList(t) {
+		return
+	}
 	for _, r := range f.returns {
-		for i := range f.sig.Results().Len() {
-			if !isError(f.sig.Results().At(i).Type()) {
-				continue
+		switch results := r.stmt.Results; {
+		case len(results) == 0 && i < len(f.results) && isError(t):
+			p.originsOfLocal(c, f.results[i], r.stmt.Pos(), r.blk, lost, depth)
+		case len(results) == 1 && f.sig.Results().Len() > 1:
+			if call, ok := ast.Unparen(results[0]).(*ast.CallExpr); ok {
+				p.originsOfCall(c, call, i, r.blk, lost, depth)
 			}
-			switch results := r.stmt.Results; {
-			case len(results) == 0 && i < len(f.results):
-				p.originsOfLocal(c, f.results[i], r.stmt.Pos(), r.blk, lost, depth)
-			case len(results) == 1 && f.sig.Results().Len() > 1:
-				if call, ok := ast.Unparen(results[0]).(*ast.CallExpr); ok {
-					p.originsOfCall(c, call, i, r.blk, lost, depth)
-				}
-			case i < len(results):
-				p.origins(c, results[i], r.blk, lost, depth)
-			}
+		case i < len(results) && isError(t):
+			p.origins(c, results[i], r.blk, lost, depth)
+		case i < len(results):
+			p.originsOfList(c, results[i], r.blk, lost, depth)
+		default:
+			c.origins[Origin{Lost: lost}] = true
 		}
 	}
 }

@@ -11,7 +11,24 @@ import (
 // whether one of them is sure to have been run, so that what the variable was
 // before, a parameter for one, does not.
 func (p *pkg) reaching(v *types.Var, pos token.Pos, at *block) (defs []def, sure bool) {
-	return reach(p.defs[v], pos, at)
+	defs, sure = reach(p.defs[v], pos, at)
+	if sure || at == nil || !at.fn.captures(v) || len(defs) == len(p.defs[v]) {
+		return defs, sure
+	}
+	// A literal that sets the variable itself, too: what others set it to may
+	// still hold.
+	for _, d := range p.defs[v] {
+		if d.blk != nil && d.blk.fn != at.fn && !slices.ContainsFunc(defs, func(e def) bool { return e.pos == d.pos }) {
+			defs = append(defs, d)
+		}
+	}
+	return defs, false
+}
+
+// captures reports whether a function is a literal that uses a variable of the
+// function around it.
+func (f *function) captures(v *types.Var) bool {
+	return f != nil && f.lit != nil && (v.Pos() < f.lit.Pos() || v.Pos() >= f.lit.End())
 }
 
 // reach picks, of all definitions in the order of the walk, those that may hold
@@ -68,7 +85,7 @@ func encloses(outer, inner *block) bool {
 // block around the first, but not around the place, leaves.
 func flows(from, to *block) bool {
 	for b := from; b != nil && !encloses(b, to); b = b.parent {
-		if b.leaves {
+		if b.leaves && b.fn == to.fn { // a literal leaves itself only
 			return false
 		}
 		if b.parent != nil && exclusive(b, to) {

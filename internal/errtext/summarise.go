@@ -73,7 +73,7 @@ func (p *pkg) summaryOfBody(f *function) *Summary {
 	}
 	results := f.sig.Results()
 	for v := range results.Variables() {
-		if isError(v.Type()) {
+		if isError(v.Type()) || isErrorList(v.Type()) {
 			c := newCollection()
 			p.originsOfReturns(c, f, false, maxDepth)
 			s.Sources = c.sources()

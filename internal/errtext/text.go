@@ -57,12 +57,13 @@ func (p *pkg) subjectOf(e ast.Expr, blk *block, depth int) (subject, bool) {
 		if e.Op != token.ADD {
 			return subject{}, false
 		}
-		for _, operand := range []ast.Expr{e.X, e.Y} {
-			if s, ok := p.subjectOf(operand, blk, depth); ok {
-				s.piece, s.direct = true, false
-				return s, true
+		s, ok := pieceOf(p.subjectOf(e.X, blk, depth))
+		if !ok || s.err == nil { // rather the error than a parameter beside it
+			if t, ok := pieceOf(p.subjectOf(e.Y, blk, depth)); ok && (t.err != nil || s.param == nil) {
+				return t, true
 			}
 		}
+		return s, ok
 	case *ast.SliceExpr:
 		return pieceOf(p.subjectOf(e.X, blk, depth))
 	case *ast.IndexExpr: // strings.Split(text, sep)[0]

@@ -54,6 +54,16 @@ func (p *pkg) walk() {
 				p.define(n.X, def{pos: n.End(), blk: blk, kind: opaque})
 			}
 			return
+		case *ast.CompositeLit:
+			if push {
+				p.noteLiteral(n, blk)
+			}
+			return
+		case *ast.SendStmt:
+			if push {
+				p.noteSend(n, blk)
+			}
+			return
 		case *ast.TypeAssertExpr:
 			if push && n.Type != nil && isError(p.info.TypeOf(n.X)) {
 				p.noteTest(blk, valueTest{err: n.X, of: ValueTest{Type: p.info.TypeOf(n.Type)}, pos: n.Pos(), stmt: top(), blk: blk})
@@ -155,6 +165,7 @@ func (p *pkg) enterFunc(decl *ast.FuncDecl, lit *ast.FuncLit, typ *ast.FuncType,
 		for _, field := range typ.Results.List {
 			for _, name := range field.Names {
 				if v, ok := p.info.Defs[name].(*types.Var); ok {
+					p.results[v] = param{f, len(f.results)}
 					f.results = append(f.results, v)
 				}
 			}
@@ -269,7 +280,20 @@ func (p *pkg) define(lhs ast.Expr, d def) {
 		if v, ok := p.info.ObjectOf(lhs).(*types.Var); ok {
 			p.defs[v] = append(p.defs[v], d)
 		}
+	case *ast.IndexExpr:
+		if v := p.local(lhs.X); v != nil && d.kind == whole && isErrorList(v.Type()) {
+			d.kind = added
+			p.defs[v] = append(p.defs[v], d)
+		} else if sel, ok := ast.Unparen(lhs.X).(*ast.SelectorExpr); ok && d.kind == whole {
+			if v, ok := p.info.ObjectOf(sel.Sel).(*types.Var); ok && isErrorList(v.Type()) {
+				d.kind = added
+				p.noteSet(v, d)
+			}
+		}
 	case *ast.SelectorExpr:
+		if v, ok := p.info.ObjectOf(lhs.Sel).(*types.Var); ok {
+			p.noteSet(v, d)
+		}
 		if id, ok := ast.Unparen(lhs.X).(*ast.Ident); ok {
 			if v, ok := p.info.ObjectOf(lhs.Sel).(*types.Var); ok && v.IsField() {
 				k := fieldKey{p.info.ObjectOf(id), v}

@@ -46,7 +46,7 @@ type ErrorText struct {
 
 	// From are the packages whose functions return such an error. Those in
 	// Through, all of them in From as well, return it only because what they read
-	// from or write to does.
+	// from or write to does, or because they use the network.
 	From, Through []string
 	// Made says how such an error comes about; if it begins with "not made: ",
 	// why the tests don't bring one about.
@@ -73,7 +73,8 @@ func (t *ErrorText) full() string {
 }
 
 // MadeBy reports whether functions of the package return such an error; pure says
-// that the function in question neither reads from nor writes to anything.
+// that the function in question neither reads from nor writes to anything, as
+// net.ParseIP and json.Unmarshal.
 func (t *ErrorText) MadeBy(path string, pure bool) bool {
 	return slices.Contains(t.From, path) && !(pure && slices.Contains(t.Through, path))
 }
@@ -96,8 +97,8 @@ func ErrorTexts() ([]*ErrorText, error) { return errorTexts() }
 //
 // REPLACEMENT is "is VALUE", "as TARGET", "as TARGET if COND" or "none"; MARKS are
 // the words generic, wide, foreign, plan9, number, and part= with what follows it separated by
-// semicolons; FROM lists import paths and names of groups, of which the one called stream is
-// Through. A column that says
+// semicolons; FROM lists import paths and names of groups, of which those called stream
+// and network are Through. A column that says
 // nothing holds a dash. A text stands in one row only.
 func ParseErrorTexts(table, name string) ([]*ErrorText, error) {
 	var rows []*ErrorText
@@ -154,11 +155,15 @@ func parseErrorText(line string, groups map[string][]string) (*ErrorText, error)
 	if err := t.parseMarks(columns[4]); err != nil {
 		return nil, err
 	}
+	var streams, network []string
 	for _, word := range strings.Fields(columns[5]) {
 		if group, ok := groups[word]; ok {
 			t.From = append(t.From, group...)
-			if word == "stream" {
-				t.Through = group
+			switch word {
+			case "stream":
+				streams = group
+			case "network":
+				network = group
 			}
 		} else if IsStd(word) {
 			t.From = append(t.From, word)
@@ -166,7 +171,7 @@ func parseErrorText(line string, groups map[string][]string) (*ErrorText, error)
 			return nil, fmt.Errorf("%q is neither a group nor a package of the standard library", word)
 		}
 	}
-	t.Through = slices.DeleteFunc(slices.Clone(t.Through), func(path string) bool {
+	t.Through = slices.DeleteFunc(slices.Clone(streams), func(path string) bool {
 		n := 0
 		for _, from := range t.From {
 			if from == path {
@@ -175,6 +180,7 @@ func parseErrorText(line string, groups map[string][]string) (*ErrorText, error)
 		}
 		return n > 1 // it also makes such errors itself
 	})
+	t.Through = append(t.Through, network...)
 	slices.Sort(t.From)
 	t.From = slices.Compact(t.From)
 	if t.None() != (len(t.From) == 0) {

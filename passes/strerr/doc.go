@@ -62,8 +62,8 @@
 //     followed back to a call that makes it.
 //   - errors of which only the text is left: formatted with %v or %s, made again
 //     with errors.New, received over gRPC or net/rpc, put into a type without
-//     Unwrap. errors.Is would be false for them. That a function does so is known
-//     from its body, in other packages as well. Nor is the text of a package's
+//     Unwrap. errors.Is would be false for them, and so it is where only one of
+//     the error's ways is of that kind. That a function does so is known from its body, in other packages as well. Nor is the text of a package's
 //     variable reported in a package that imports an RPC library, unless the
 //     error was followed back to that package.
 //   - a comparison beside a test of the same error for the same value, as in

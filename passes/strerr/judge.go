@@ -92,9 +92,10 @@ type evidence struct {
 	lostMay  bool
 }
 
-// gone reports whether errors.Is may be asked in vain.
+// gone reports whether errors.Is may be asked in vain: on one of the ways of the
+// error at least.
 func (ev evidence) gone() bool {
-	return !ev.made && (ev.lostMade || ev.lostMay || !ev.may)
+	return ev.lostMade || !ev.made && (ev.lostMay || !ev.may)
 }
 
 func (c *checker) evidence(m *errtext.Match, makes func(errtext.Origin) bool) evidence {
@@ -252,7 +253,9 @@ func (c *checker) localOwner(m *errtext.Match, text string) *owner {
 		if made.Text == "" || !c.ourModule(made.Path) {
 			continue
 		}
-		if made.Text == text || strings.HasPrefix(made.Text, text) && len(text) > 8 && distinctive(text) || contains(made.Text, text) && telling(text) >= 2 {
+		// What was followed to nothing but inline errors is told by less.
+		only := len(m.Sources.Origins) == 0
+		if made.Text == text || contains(made.Text, text) && only && distinctive(text) || strings.HasPrefix(made.Text, text) && len(text) > 8 && distinctive(text) || contains(made.Text, text) && telling(text) >= 2 {
 			return &owner{text: text, local: made.Path, whole: made.Text == text}
 		}
 	}

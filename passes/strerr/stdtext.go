@@ -106,6 +106,9 @@ func (c *checker) stdOwner(m *errtext.Match, text string) *owner {
 		ev = evidence{made: true}
 	}
 	needed := row.Generic || level == piece
+	if ev.lostMay && !ev.lostMade && !c.typeMakes(m, row) && !c.evidence(m, ownMaker(row)).made {
+		ev.made = false // rather in the text than in what was read from
+	}
 	if ev.gone() || needed && !ev.made || row.Generic && ev.lostMay {
 		return nil
 	}
@@ -124,6 +127,15 @@ func same(a, b *knowledge.ErrorText) bool {
 // maker returns what tells the origins whose errors can have the text of the row.
 func maker(row *knowledge.ErrorText) func(errtext.Origin) bool {
 	return func(o errtext.Origin) bool { return row.MadeBy(o.Path, o.Pure) }
+}
+
+// ownMaker is like maker, but without those that only hand on the errors of what
+// they read from: bytes, mostly, where a text is made of what was read.
+func ownMaker(row *knowledge.ErrorText) func(errtext.Origin) bool {
+	return func(o errtext.Origin) bool {
+		network := o.Path == "net" || strings.HasPrefix(o.Path, "net/") || o.Path == "crypto/tls"
+		return row.MadeBy(o.Path, o.Pure) && o.Path != "os/exec" && (network || !slices.Contains(row.Through, o.Path))
+	}
 }
 
 // typeMakes reports whether a type that the error is known to have, or to wrap,

@@ -34,3 +34,25 @@ func parameter(err error) bool {
 func message() error { return fmt.Errorf("remote said: %v", open("y")) }
 
 func lost() bool { return strings.Contains(message().Error(), "hinge rusted through") }
+
+func lock(name string) error {
+	if name == "" {
+		return errors.New("locker: key is blank")
+	}
+	return nil
+}
+
+func lockNamed(name string) error {
+	if err := lock(name); err != nil {
+		return fmt.Errorf("locking %s: %w", name, err)
+	}
+	return nil
+}
+
+// part is told by less, since the error can be nothing else.
+func part(other error) bool {
+	err := lockNamed("")
+	return strings.Contains(err.Error(), "key is blank") || // want `strerr/local`
+		strings.Contains(err.Error(), "is blank") ||
+		strings.Contains(other.Error(), "key is blank")
+}
