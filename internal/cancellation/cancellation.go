@@ -161,7 +161,13 @@ func (p *pkg) export(info *fn, obj *types.Func) {
 	}
 	s := *p.flow(info)
 	s.Errors = nil
+	asks := p.asksContext(info.ssa)
 	for i, param := range info.ssa.Params {
+		if asks && holdsContext(param.Type()) {
+			if g := p.given(info, i, Context); g.useful() {
+				s.Errors = append(s.Errors, *g)
+			}
+		}
 		if !canBeError(param.Type()) || !isError(param.Type()) && !p.mayLog(info) {
 			continue
 		}

@@ -51,12 +51,12 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		return []pathstate.State{st}
 	}
 	to := resolve(x, st, c.Instr)
-	if t.src != nil {
+	if t.src != nil && t.src.kind != Context {
 		t.entry(x, st, c.Instr, to)
 	}
 	states := t.effects(x, st, c, to)
 	call, ok := c.Instr.(*ssa.Call)
-	if ok && t.src != nil {
+	if ok && t.src != nil && t.src.kind != Context {
 		for i := range states {
 			states[i] = t.named(x, states[i], call)
 		}
@@ -279,7 +279,7 @@ func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term path
 
 // Follows reports whether the term is the error that is followed.
 func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {
-	return t.src != nil && term == t.src.term
+	return t.src != nil && t.src.term != 0 && term == t.src.term
 }
 
 // Return is told of each path that leaves the function.

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -88,6 +89,9 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		return t.predicate(x, st, to, require)
 	}
 	if g == nil || g.Any {
+		g = t.contextJudgement(x, st, c.Instr, to)
+	}
+	if g == nil || g.Any {
 		return same
 	}
 	var after []pathstate.State
@@ -127,7 +131,14 @@ func (t *tracker) predicate(x *pathstate.Explorer, st pathstate.State, to callee
 		return []pathstate.State{st}
 	}
 	results := to.obj.Signature().Results()
-	if results.Len() != 1 || len(to.args) == 0 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) || t.anyOf(x, st, to.args, 0) == 0 {
+	if results.Len() != 1 || len(to.args) == 0 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
+		return []pathstate.State{st}
+	}
+	if t.anyOf(x, st, to.args, 0) == 0 {
+		asked := slices.ContainsFunc(to.args, func(a ssa.Value) bool { return holdsContext(a.Type()) && t.canceled(x, st, a) })
+		if asked && saysCanceled(to.obj.Name()) {
+			return require(0, pathstate.One)
+		}
 		return []pathstate.State{st}
 	}
 	if saysCanceled(to.obj.Name()) {

@@ -392,3 +392,64 @@ func otherContext(ctx2 context.Context, w http.ResponseWriter, r *http.Request) 
 		slog.Error("op", "err", err) // want "unfiltered"
 	}
 }
+
+// Helpers that are asked for the context, in another package and in this one.
+
+func left(r *http.Request) bool {
+	select {
+	case <-r.Context().Done():
+		return true
+	default:
+	}
+	return false
+}
+
+func askedElsewhere(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !callees.HasLeft(r.Context()) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil {
+		if callees.HasLeftRequest(r) {
+			return
+		}
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && callees.Waiting("op", r.Context()) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && callees.Check(r.Context()) == nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func askedHere(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !left(r) {
+		slog.Error("op", "err", err)
+	}
+	ctx := r.Context()
+	gone := func() bool { return ctx.Err() != nil }
+	if err := op(ctx); err != nil && !gone() {
+		slog.Error("op", "err", err)
+	}
+}
+
+// askedInVain asks for the deadline, asks somebody else's context, asks before
+// the call, and asks a function that need not say so.
+func askedInVain(other context.Context, w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !callees.Late(r.Context()) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !callees.HasLeft(other) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if left(r) {
+		return
+	}
+	err := op(r.Context())
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !callees.Either(r.Context(), 5) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
