@@ -93,7 +93,8 @@ type pkg struct {
 	facts   map[*types.Func]*Summary
 	fields  map[*types.Var]bool // see set
 	impls   map[*types.Func][]*ssa.Function
-	named   []*types.Named // types of the package that have methods
+	lists   map[*types.Var]target // see listedIn
+	named   []*types.Named        // types of the package that have methods
 	skipped []report.Skip
 	gaveUp  int
 }

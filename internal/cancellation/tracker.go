@@ -40,6 +40,7 @@ const (
 	doneSeen = 1 << iota // the path has received from the Done of a context that somebody else can cancel
 	weakSeen             // it has passed a test that can't find the cancellation
 	over                 // it can't be taken
+	listSeen             // it has entered a loop over errors with context.Canceled among them
 )
 
 // Call returns the states in which a call returns.
@@ -135,6 +136,9 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 	}
 	switch instr := instr.(type) {
 	case *ssa.BinOp:
+		if instr.Op == token.LSS {
+			return t.round(x, st, instr)
+		}
 		return t.compare(x, st, instr)
 	case *ssa.UnOp:
 		return t.unary(x, st, instr), true

@@ -53,7 +53,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		if k == 0 {
 			return same
 		}
-		switch target := targetOf(to.args[1]); {
+		switch target := t.target(to.args[1]); {
 		case target == other:
 			return same
 		case target == cancellation && k == Plain:
@@ -85,6 +85,9 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		return t.text(x, st, to.args, require)
 	}
 	g, known := t.judgement(x, st, to)
+	if (g == nil || g.Any || len(g.Ways) > 1) && t.among(x, st, to) {
+		return require(0, pathstate.One)
+	}
 	if !known {
 		return t.predicate(x, st, to, require)
 	}
@@ -279,7 +282,7 @@ func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinO
 			}
 			return x.Refine(st, x.Term(st, b), equal)
 		}
-		target := targetOf(with)
+		target := t.target(with)
 		if target == other || !isError(v.Type()) {
 			continue
 		}
