@@ -93,7 +93,8 @@ type pkg struct {
 	facts   map[*types.Func]*Summary
 	fields  map[*types.Var]bool // see set
 	impls   map[*types.Func][]*ssa.Function
-	named   []*types.Named // types of the package that have methods
+	lists   map[*types.Var]target // see listedIn
+	named   []*types.Named        // types of the package that have methods
 	skipped []report.Skip
 	gaveUp  int
 }
@@ -161,7 +162,13 @@ func (p *pkg) export(info *fn, obj *types.Func) {
 	}
 	s := *p.flow(info)
 	s.Errors = nil
+	asks := p.asksContext(info.ssa)
 	for i, param := range info.ssa.Params {
+		if asks && holdsContext(param.Type()) {
+			if g := p.given(info, i, Context); g.useful() {
+				s.Errors = append(s.Errors, *g)
+			}
+		}
 		if !canBeError(param.Type()) || !isError(param.Type()) && !p.mayLog(info) {
 			continue
 		}

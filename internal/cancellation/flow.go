@@ -52,7 +52,7 @@ type sent struct {
 type source struct {
 	instr    ssa.Instruction // nil for a parameter
 	result   int
-	term     pathstate.Term
+	term     pathstate.Term // 0 if no error is followed: see Context
 	roots    Roots
 	kind     Kind
 	explicit bool // the error is known to be a cancellation
@@ -270,43 +270,3 @@ func number(instr ssa.Instruction) int {
 // allRoots stands for every input of a function: what is known to be a
 // cancellation, whoever's.
 const allRoots = ^Roots(0)
-
-// given says what becomes of a cancellation that the function is given; it is
-// Any while that is being worked out.
-func (p *pkg) given(info *fn, input int, kind Kind) *Given {
-	q := judging{input, kind}
-	if g := info.judged[q]; g != nil {
-		return g
-	}
-	g := &Given{Param: input, Kind: kind, Any: true}
-	if info.judged == nil {
-		info.judged = make(map[judging]*Given)
-	}
-	info.judged[q] = g
-	p.flow(info) // its closures
-	p.guard(info.ssa, func() {
-		info.prepare()
-		start := pathstate.Start{Block: info.ssa.Blocks[0], State: info.paths.Entry()}
-		sp := info.paths.Space
-		var term pathstate.Term
-		if n := len(info.ssa.Params); input < n {
-			term = sp.Value(info.ssa.Params[input])
-		} else {
-			term = sp.Deref(sp.Value(info.ssa.FreeVars[input-n]))
-		}
-		start.State = start.State.With(term, pathstate.NonZero)
-		t := &tracker{p: p, f: info, src: &source{term: term, roots: allRoots, kind: kind}, judge: g}
-		if _, ok := p.explore(t, start); !ok {
-			return
-		}
-		g.Logs, g.Ways = t.logs, t.ways
-		g.Any = len(t.ways) > maxWays
-		if g.Any {
-			g.Ways = nil
-		}
-	})
-	return g
-}
-
-// maxWays bounds the ways of returning that callers look at.
-const maxWays = 8

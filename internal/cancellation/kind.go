@@ -48,11 +48,13 @@ func (t *tracker) kindOf(x *pathstate.Explorer, st pathstate.State, term pathsta
 	if term == 0 || depth > maxKindDepth {
 		return 0
 	}
-	if term == t.src.term || term == x.Space.Old(t.src.term) {
-		return t.src.kind
-	}
-	if term == x.Space.Deref(t.src.term) { // see named
-		return Flat
+	if t.src.term != 0 {
+		if term == t.src.term || term == x.Space.Old(t.src.term) {
+			return t.src.kind
+		}
+		if term == x.Space.Deref(t.src.term) { // see named
+			return Flat
+		}
 	}
 	if x.SetOf(st, term).Equal(pathstate.Zero) {
 		return 0
@@ -330,10 +332,5 @@ func (p *pkg) givenOf(info *fn, s *Summary, i int, kind Kind) *Given {
 		}
 		return nil
 	}
-	for j := range s.Errors {
-		if g := &s.Errors[j]; g.Param == i && g.Kind == kind {
-			return g
-		}
-	}
-	return nil
+	return s.given(i, kind)
 }

@@ -33,9 +33,10 @@ type Kind uint8
 
 // The forms.
 const (
-	Plain  Kind = 1 << iota // errors.Is finds context.Canceled in it
-	Status                  // a gRPC status, in which it does not
-	Flat                    // only the text is left
+	Plain   Kind = 1 << iota // errors.Is finds context.Canceled in it
+	Status                   // a gRPC status, in which it does not
+	Flat                     // only the text is left
+	Context                  // no error, but a context, or what holds one, that was cancelled
 )
 
 // A Carry is a result that may be a cancellation.
@@ -53,7 +54,8 @@ type Hold struct {
 }
 
 // Given says what becomes of a cancellation of one kind that a function is
-// given as an error, or among arguments of any type.
+// given as an error, or among arguments of any type; or, of the kind Context,
+// what it returns once its parameter was cancelled.
 type Given struct {
 	Param int
 	Kind  Kind
@@ -163,7 +165,7 @@ func (g Given) describe() string {
 
 func (k Kind) String() string {
 	var names []string
-	for i, name := range []string{"plain", "status", "flat"} {
+	for i, name := range []string{"plain", "status", "flat", "context"} {
 		if k&(1<<i) != 0 {
 			names = append(names, name)
 		}

@@ -40,6 +40,7 @@ const (
 	doneSeen = 1 << iota // the path has received from the Done of a context that somebody else can cancel
 	weakSeen             // it has passed a test that can't find the cancellation
 	over                 // it can't be taken
+	listSeen             // it has entered a loop over errors with context.Canceled among them
 )
 
 // Call returns the states in which a call returns.
@@ -51,12 +52,12 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		return []pathstate.State{st}
 	}
 	to := resolve(x, st, c.Instr)
-	if t.src != nil {
+	if t.src != nil && t.src.kind != Context {
 		t.entry(x, st, c.Instr, to)
 	}
 	states := t.effects(x, st, c, to)
 	call, ok := c.Instr.(*ssa.Call)
-	if ok && t.src != nil {
+	if ok && t.src != nil && t.src.kind != Context {
 		for i := range states {
 			states[i] = t.named(x, states[i], call)
 		}
@@ -135,6 +136,9 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 	}
 	switch instr := instr.(type) {
 	case *ssa.BinOp:
+		if instr.Op == token.LSS {
+			return t.round(x, st, instr)
+		}
 		return t.compare(x, st, instr)
 	case *ssa.UnOp:
 		return t.unary(x, st, instr), true
@@ -279,7 +283,7 @@ func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term path
 
 // Follows reports whether the term is the error that is followed.
 func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {
-	return t.src != nil && term == t.src.term
+	return t.src != nil && t.src.term != 0 && term == t.src.term
 }
 
 // Return is told of each path that leaves the function.

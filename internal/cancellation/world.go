@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -52,7 +53,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		if k == 0 {
 			return same
 		}
-		switch target := targetOf(to.args[1]); {
+		switch target := t.target(to.args[1]); {
 		case target == other:
 			return same
 		case target == cancellation && k == Plain:
@@ -84,8 +85,14 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		return t.text(x, st, to.args, require)
 	}
 	g, known := t.judgement(x, st, to)
+	if (g == nil || g.Any || len(g.Ways) > 1) && t.among(x, st, to) {
+		return require(0, pathstate.One)
+	}
 	if !known {
 		return t.predicate(x, st, to, require)
+	}
+	if g == nil || g.Any {
+		g = t.contextJudgement(x, st, c.Instr, to)
 	}
 	if g == nil || g.Any {
 		return same
@@ -127,7 +134,14 @@ func (t *tracker) predicate(x *pathstate.Explorer, st pathstate.State, to callee
 		return []pathstate.State{st}
 	}
 	results := to.obj.Signature().Results()
-	if results.Len() != 1 || len(to.args) == 0 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) || t.anyOf(x, st, to.args, 0) == 0 {
+	if results.Len() != 1 || len(to.args) == 0 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
+		return []pathstate.State{st}
+	}
+	if t.anyOf(x, st, to.args, 0) == 0 {
+		asked := slices.ContainsFunc(to.args, func(a ssa.Value) bool { return holdsContext(a.Type()) && t.canceled(x, st, a) })
+		if asked && saysCanceled(to.obj.Name()) {
+			return require(0, pathstate.One)
+		}
 		return []pathstate.State{st}
 	}
 	if saysCanceled(to.obj.Name()) {
@@ -268,7 +282,7 @@ func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinO
 			}
 			return x.Refine(st, x.Term(st, b), equal)
 		}
-		target := targetOf(with)
+		target := t.target(with)
 		if target == other || !isError(v.Type()) {
 			continue
 		}

@@ -82,8 +82,8 @@
 // # What is not reported
 //
 //   - an error that a test for cancellation keeps away from the entry: errors.Is or
-//     == with context.Canceled in any arrangement, the code of a gRPC status or of
-//     connect, ctx.Err() or a select on ctx.Done() after the call, the error's
+//     == with context.Canceled in any arrangement, or with each of a list of errors
+//     that has it or is not known, the code of a gRPC status or of connect, ctx.Err() or a select on ctx.Done() after the call, the error's
 //     text, a function of this package or another that does one of these, or
 //     that maps the error to nil, to a level, to a status; a level or log function
 //     chosen by such a test. Tests before the call, after the entry, or for the

@@ -10,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -391,4 +392,176 @@ func otherContext(ctx2 context.Context, w http.ResponseWriter, r *http.Request) 
 	if err != nil && life.Err() == nil {
 		slog.Error("op", "err", err) // want "unfiltered"
 	}
+}
+
+// Helpers that are asked for the context, in another package and in this one.
+
+func left(r *http.Request) bool {
+	select {
+	case <-r.Context().Done():
+		return true
+	default:
+	}
+	return false
+}
+
+func askedElsewhere(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !callees.HasLeft(r.Context()) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil {
+		if callees.HasLeftRequest(r) {
+			return
+		}
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && callees.Waiting("op", r.Context()) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && callees.Check(r.Context()) == nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func askedHere(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !left(r) {
+		slog.Error("op", "err", err)
+	}
+	ctx := r.Context()
+	gone := func() bool { return ctx.Err() != nil }
+	if err := op(ctx); err != nil && !gone() {
+		slog.Error("op", "err", err)
+	}
+}
+
+// askedInVain asks for the deadline, asks somebody else's context, asks before
+// the call, and asks a function that need not say so.
+func askedInVain(other context.Context, w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !callees.Late(r.Context()) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !callees.HasLeft(other) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if left(r) {
+		return
+	}
+	err := op(r.Context())
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !callees.Either(r.Context(), 5) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
+// Lists of errors.
+
+var (
+	harmless  = []error{io.ErrUnexpectedEOF, context.Canceled}
+	transient = []error{io.ErrUnexpectedEOF, sql.ErrTxDone}
+	grown     = []error{io.EOF}
+)
+
+func init() { grown = append(grown, context.Canceled) }
+
+type tolerant struct{ tolerated []error }
+
+func oneOf(err error, targets ...error) bool {
+	for _, target := range targets {
+		if errors.Is(err, target) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *tolerant) listed(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	for _, e := range harmless {
+		if errors.Is(err, e) {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+	expected := false
+	err = op(r.Context())
+	for i := range grown {
+		if err == grown[i] {
+			expected = true
+			break
+		}
+	}
+	if err != nil && !expected {
+		slog.Error("op", "err", err)
+	}
+	err = op(r.Context())
+	for _, e := range []error{context.Canceled, io.EOF} {
+		if errors.Is(err, e) {
+			err = nil
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+	err = op(r.Context())
+	for _, e := range h.tolerated {
+		if errors.Is(err, e) {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func listedByOthers(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	if err != nil && !slices.ContainsFunc(harmless, func(e error) bool { return errors.Is(err, e) }) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && !slices.Contains(harmless, err) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && !oneOf(err, io.EOF, context.Canceled) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && !oneOf(err, harmless...) {
+		slog.Error("op", "err", err)
+	}
+}
+
+// listedInVain looks for other errors, and does other things with the list.
+func listedInVain(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	for _, e := range transient {
+		if errors.Is(err, e) {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	err = op(r.Context())
+	for _, e := range harmless {
+		fmt.Fprintln(w, e)
+	}
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !oneOf(err, io.EOF, io.ErrUnexpectedEOF) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !slices.Contains(transient, err) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	err = fmt.Errorf("op: %v", op(r.Context()))
+	for _, e := range harmless {
+		if errors.Is(err, e) {
+			return
+		}
+	}
+	slog.Error("op", "err", err) // want "weak-filter"
 }

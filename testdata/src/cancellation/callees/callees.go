@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 )
 
 var db *sql.DB
@@ -79,4 +80,42 @@ func Process(ctx context.Context) { // want Process:"logs the cancellation of pa
 	if err := Ping(ctx); err != nil {
 		slog.Error("process", "err", err)
 	}
+}
+
+// HasLeft asks the context itself.
+func HasLeft(ctx context.Context) bool { // want HasLeft:"context cancellation in param 0 returns .1."
+	return ctx.Err() != nil
+}
+
+// HasLeftRequest asks the context of a request, by way of another function.
+func HasLeftRequest(r *http.Request) bool { // want HasLeftRequest:"context cancellation in param 0 returns .1."
+	return HasLeft(r.Context())
+}
+
+// Waiting is the opposite, by a select.
+func Waiting(name string, ctx context.Context) bool { // want Waiting:"context cancellation in param 1 returns .0."
+	select {
+	case <-ctx.Done():
+		return false
+	default:
+		return name != "" || true
+	}
+}
+
+// Late asks for the deadline alone.
+func Late(ctx context.Context) bool { // want Late:"context cancellation in param 0 returns .0."
+	return errors.Is(ctx.Err(), context.DeadlineExceeded)
+}
+
+// Check gives the context's error.
+func Check(ctx context.Context) error { // want Check:"result 0 may be the plain cancellation of param 0; context cancellation in param 0 returns"
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("check: %w", err)
+	}
+	return nil
+}
+
+// Either may be anything.
+func Either(ctx context.Context, n int) bool { // want Either:"nothing"
+	return ctx.Err() != nil && n > 3
 }
