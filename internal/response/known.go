@@ -1,0 +1,89 @@
+package response
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// known applies what is known of a function without a body.
+func (t *tracker) known(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, known *knowledge.Func) (pathstate.State, bool) {
+	if known.NoReturn {
+		return st, false
+	}
+	term := func(param int) pathstate.Term {
+		i := to.arg(param)
+		if i < 0 || i >= len(to.terms) || to.obj.Signature().Variadic() && i == len(to.terms)-1 {
+			return 0
+		}
+		return to.terms[i]
+	}
+	ok := true
+	require := func(of pathstate.Term, is knowledge.Value) {
+		if of != 0 && ok {
+			st, ok = x.Refine(st, of, setOf(is))
+		}
+	}
+	for _, r := range known.Requires {
+		require(term(r.Index), r.Is)
+	}
+	for _, w := range known.RequiresWhen {
+		if i := to.arg(w.Param); i < len(to.args) && globalName(to.args[i]) == w.Global {
+			require(term(w.Index), w.Is)
+		}
+	}
+	for _, r := range known.Returns {
+		require(x.Space.Result(c.Instr, r.Index), r.Is)
+	}
+	for _, m := range known.Maps {
+		of := term(m.Param.Index)
+		if of == 0 && ok && t.variadicIs(x, st, to, m.Param) || of != 0 && ok && x.SetOf(st, of).Within(setOf(m.Param.Is)) {
+			require(x.Space.Result(c.Instr, m.Result.Index), m.Result.Is)
+		}
+	}
+	return st, ok
+}
+
+// variadicIs reports whether a condition holds of the variadic arguments of a
+// call: all are nil, or some is not.
+func (t *tracker) variadicIs(x *pathstate.Explorer, st pathstate.State, to callee, cond knowledge.Cond) bool {
+	i := to.arg(cond.Index)
+	if i < 0 || i != len(to.args)-1 || !to.obj.Signature().Variadic() {
+		return false
+	}
+	elems := varargs(to.args[i])
+	is := func(e ssa.Value) bool { return x.SetOf(st, x.Term(st, e)).Within(setOf(cond.Is)) }
+	if cond.Is == knowledge.NonNil {
+		return slices.ContainsFunc(elems, is)
+	}
+	return len(elems) > 0 && cond.Is == knowledge.Nil && !slices.ContainsFunc(elems, func(e ssa.Value) bool { return !is(e) })
+}
+
+func setOf(v knowledge.Value) pathstate.Set {
+	switch v {
+	case knowledge.Nil, knowledge.False:
+		return pathstate.Zero
+	case knowledge.NonNil:
+		return pathstate.NonZero
+	case knowledge.True:
+		return pathstate.One
+	}
+	return pathstate.Any
+}
+
+// globalName returns the path and name of the global variable that v is a
+// load of.
+func globalName(v ssa.Value) string {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if u, ok := v.(*ssa.UnOp); ok {
+		if g, ok := u.X.(*ssa.Global); ok && g.Pkg != nil {
+			return g.Pkg.Pkg.Path() + "." + g.Name()
+		}
+	}
+	return ""
+}
