@@ -172,6 +172,18 @@ func (x *Index) Text(e ast.Expr) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
+// Pos returns the position of an instruction: that of the closing brace where a
+// function just ends.
+func Pos(instr ssa.Instruction) token.Pos {
+	if pos := instr.Pos(); pos.IsValid() {
+		return pos
+	}
+	if syntax := instr.Parent().Syntax(); syntax != nil {
+		return syntax.End() - 1
+	}
+	return instr.Parent().Pos()
+}
+
 // Line returns the line of pos.
 func (x *Index) Line(pos token.Pos) int { return x.pass.Fset.Position(pos).Line }
 

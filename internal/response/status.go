@@ -42,7 +42,6 @@ type StatusEnd struct {
 	At    ssa.Instruction // the return, or the next call in a loop
 	Codes pathstate.Set   // that the status can have there
 	Read  ssa.Instruction // what took content from the body, nil if nothing did
-	node  int32
 }
 
 // onStatus is what an instruction other than a call of a function with a

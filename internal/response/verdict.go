@@ -134,7 +134,7 @@ func (t *tracker) judgeStatus(x *pathstate.Explorer) []StatusEnd {
 		var rest []arrival
 		for _, a := range all {
 			if kind, ok := t.swallows(a, succeeds); ok {
-				ends = append(ends, StatusEnd{Kind: kind, At: ret, Codes: a.codes, node: a.node})
+				ends = append(ends, StatusEnd{Kind: kind, At: ret, Codes: a.codes})
 			} else if !a.wraps {
 				rest = append(rest, a)
 			}
@@ -215,7 +215,7 @@ func (t *tracker) takes(x *pathstate.Explorer, all []arrival, content bool) (Sta
 	case !content && !t.changes() && !t.p.settings.Probes:
 		return StatusEnd{}, false
 	}
-	result := StatusEnd{Kind: Taken, At: end.at, Codes: codes, node: end.node}
+	result := StatusEnd{Kind: Taken, At: end.at, Codes: codes}
 	if content {
 		result.Read = t.readAt
 	}

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"go/version"
 	"strings"
@@ -101,7 +100,7 @@ func (c *checker) leak(f *response.Flow) {
 	default:
 		d.Category = "leak-path"
 		d.SuggestedFixes = c.fixPaths(f)
-		d.Message = fmt.Sprintf("response body of %s is not closed %s(%s at line %d)", name, c.when(trail), exitName(end.At), c.words.Line(exitPos(end.At)))
+		d.Message = fmt.Sprintf("response body of %s is not closed %s(%s at line %d)", name, c.when(trail), exitName(end.At), c.words.Line(explain.Pos(end.At)))
 	}
 	d.Related = c.related(end, trail)
 	c.report.Report(d)
@@ -114,7 +113,7 @@ func (c *checker) undrained(f *response.Flow) {
 	d := c.diagnostic(f.Site)
 	d.Category = "undrained"
 	d.Message = fmt.Sprintf("response body of %s is closed before it is read to its end %s(%s at line %d): %s",
-		c.words.CallName(f.Site.Producer), c.when(trail), exitName(end.At), c.words.Line(exitPos(end.At)), c.costs())
+		c.words.CallName(f.Site.Producer), c.when(trail), exitName(end.At), c.words.Line(explain.Pos(end.At)), c.costs())
 	c.report.Report(d)
 }
 
@@ -168,7 +167,7 @@ func (c *checker) shortest(f *response.Flow) (response.End, []pathstate.Decision
 	var trail []pathstate.Decision
 	for i, e := range f.Ends {
 		t := f.Trail(e)
-		if i == 0 || len(t) < len(trail) || len(t) == len(trail) && exitPos(e.At) < exitPos(best.At) {
+		if i == 0 || len(t) < len(trail) || len(t) == len(trail) && explain.Pos(e.At) < explain.Pos(best.At) {
 			best, trail = e, t
 		}
 	}
@@ -209,22 +208,10 @@ func (c *checker) related(end response.End, trail []pathstate.Decision) []analys
 	case end.Over != nil:
 		out = append(out, analysis.RelatedInformation{Pos: end.Over.Pos(), End: end.Over.Pos(), Message: "the response is overwritten"})
 	}
-	if pos := exitPos(end.At); pos.IsValid() {
+	if pos := explain.Pos(end.At); pos.IsValid() {
 		out = append(out, analysis.RelatedInformation{Pos: pos, End: pos, Message: text})
 	}
 	return out
-}
-
-// exitPos returns the position of the end of a path: that of the closing
-// brace where a function just ends.
-func exitPos(instr ssa.Instruction) token.Pos {
-	if pos := instr.Pos(); pos.IsValid() {
-		return pos
-	}
-	if syntax := instr.Parent().Syntax(); syntax != nil {
-		return syntax.End() - 1
-	}
-	return instr.Parent().Pos()
 }
 
 func exitName(instr ssa.Instruction) string {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/edit"
 	"github.com/neterrlint/neterrlint/internal/response"
 )
 
@@ -87,7 +88,7 @@ func (c *checker) closeBefore(b *binding, g *guard, l *lent, at ssa.Instruction)
 		if c.endLine(body.List[last]) == c.words.Line(body.Rbrace) || !c.calm(l, g.list[g.from:]) {
 			return analysis.TextEdit{}, false
 		}
-		return insertAt(body.Rbrace, "\t"+text+"\n"+c.indent(body.Rbrace)), true
+		return edit.Insert(body.Rbrace, "\t"+text+"\n"+c.indent(body.Rbrace)), true
 	}
 	stack := pathTo(b.body(), at.Pos())
 	if stack == nil {
@@ -106,7 +107,7 @@ func (c *checker) closeBefore(b *binding, g *guard, l *lent, at ssa.Instruction)
 	if list == nil || !c.alone(stack[len(stack)-2], list, i) || !c.calmBefore(l, g, stack) {
 		return analysis.TextEdit{}, false
 	}
-	return insertAt(ret.Pos(), text+"\n"+c.indent(ret.Pos())), true
+	return edit.Insert(ret.Pos(), text+"\n"+c.indent(ret.Pos())), true
 }
 
 // fixDiscarded names the response and closes its body.
@@ -137,7 +138,7 @@ func (c *checker) fixDiscarded(s *response.Site) []analysis.SuggestedFix {
 			if !c.declarable(b) {
 				return nil
 			}
-			edits = append(edits, insertAt(b.assign.TokPos, ":"))
+			edits = append(edits, edit.Insert(b.assign.TokPos, ":"))
 		}
 	}
 	// Nobody reads the body, so a close needs no defer; but without a loop
@@ -158,10 +159,10 @@ func (c *checker) fixDiscarded(s *response.Site) []analysis.SuggestedFix {
 			return nil
 		}
 		indent := c.indent(b.init.Body.Rbrace)
-		edits = append(edits, insertAt(b.init.Body.End(), " else {\n"+indent+"\t"+name+".Body.Close()\n"+indent+"}"))
+		edits = append(edits, edit.Insert(b.init.Body.End(), " else {\n"+indent+"\t"+name+".Body.Close()\n"+indent+"}"))
 	case b.list != nil && c.alone(b.parent, b.list, b.at):
 		indent := c.indent(b.stmt.Pos())
-		edits = append(edits, insertAt(c.lineEnd(b.stmt.End()),
+		edits = append(edits, edit.Insert(c.lineEnd(b.stmt.End()),
 			"\n"+indent+"if "+b.err.Name()+" == nil {\n"+indent+"\t"+name+".Body.Close()\n"+indent+"}"))
 	default:
 		return nil
@@ -205,8 +206,8 @@ func (c *checker) fixUnnamed(b *binding) []analysis.SuggestedFix {
 	indent := c.indent(b.stmt.Pos())
 	return one(fixName,
 		analysis.TextEdit{Pos: b.stmt.Pos(), End: b.call.Pos(), NewText: []byte(header + " := ")},
-		insertAt(b.stmt.End(), "; err == nil {"),
-		insertAt(c.lineEnd(b.stmt.End()), "\n"+indent+"\tresp.Body.Close()\n"+indent+"}"))
+		edit.Insert(b.stmt.End(), "; err == nil {"),
+		edit.Insert(c.lineEnd(b.stmt.End()), "\n"+indent+"\tresp.Body.Close()\n"+indent+"}"))
 }
 
 // allBlank reports whether ids are all blank, or none.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/internal/edit"
 )
 
 // insert returns the edit that puts a line where g begins to guard.
@@ -14,12 +16,12 @@ func (c *checker) insert(b *binding, g *guard, text string) (analysis.TextEdit, 
 		if !c.severalLines(g.block) {
 			return analysis.TextEdit{}, false
 		}
-		return insertAt(c.lineEnd(g.block.Lbrace+1), "\n"+c.indent(g.block.Rbrace)+"\t"+text), true
+		return edit.Insert(c.lineEnd(g.block.Lbrace+1), "\n"+c.indent(g.block.Rbrace)+"\t"+text), true
 	}
 	if !c.alone(b.parent, g.list, g.from-1) {
 		return analysis.TextEdit{}, false
 	}
-	return insertAt(c.lineEnd(g.after.End()), "\n"+c.indent(g.after.Pos())+text), true
+	return edit.Insert(c.lineEnd(g.after.End()), "\n"+c.indent(g.after.Pos())+text), true
 }
 
 // listOf returns the statements of parent, if it is a block or a clause, and
@@ -73,19 +75,7 @@ func (c *checker) indent(pos token.Pos) string {
 	return strings.Repeat("\t", c.pass.Fset.PositionFor(pos, false).Column-1)
 }
 
-// lineEnd returns where the line of pos ends: pos, or the end of the comment
-// that follows it.
+// lineEnd is edit.LineEnd in the file of pos.
 func (c *checker) lineEnd(pos token.Pos) token.Pos {
-	for _, group := range c.words.File(pos).Comments {
-		for _, comment := range group.List {
-			if comment.Pos() >= pos && c.words.Line(comment.Pos()) == c.words.Line(pos) {
-				pos = comment.End()
-			}
-		}
-	}
-	return pos
-}
-
-func insertAt(pos token.Pos, text string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}
+	return edit.LineEnd(c.pass.Fset, c.words.File(pos), pos)
 }

@@ -68,7 +68,7 @@ func (c *checker) fix(f *response.Flow) []analysis.SuggestedFix {
 		returned := append(others[1:], fmt.Sprintf("%s.Errorf(%q, %s.Status)", pkg, c.prefix(ret)+"unexpected status %s", resp.Name))
 		indent := strings.Repeat("\t", c.pass.Fset.PositionFor(after.Pos(), false).Column-1)
 		text := fmt.Sprintf("\n%[1]sif %[2]s.StatusCode >= 400 {\n%[1]s\treturn %[3]s\n%[1]s}", indent, resp.Name, strings.Join(returned, ", "))
-		edits := []analysis.TextEdit{edit.Insert(c.lineEnd(file, after.End()), text)}
+		edits := []analysis.TextEdit{edit.Insert(edit.LineEnd(c.pass.Fset, file, after.End()), text)}
 		if missing {
 			edits = append(edits, edit.AddImport(c.pass.Fset, file, "fmt"))
 		}
@@ -160,17 +160,6 @@ func (c *checker) prefix(ret *ast.ReturnStmt) string {
 func (c *checker) same(e ast.Expr, id *ast.Ident) bool {
 	other, ok := ast.Unparen(e).(*ast.Ident)
 	return ok && c.pass.TypesInfo.ObjectOf(other) != nil && c.pass.TypesInfo.ObjectOf(other) == c.pass.TypesInfo.ObjectOf(id)
-}
-
-// lineEnd returns where the line of pos ends: pos, or the end of the comment
-// that follows it.
-func (c *checker) lineEnd(file *ast.File, pos token.Pos) token.Pos {
-	for _, group := range file.Comments {
-		if group.Pos() >= pos && c.words.Line(group.Pos()) == c.words.Line(pos) {
-			return group.End()
-		}
-	}
-	return pos
 }
 
 // nextLine returns the line of statement i of a block, or of its end.

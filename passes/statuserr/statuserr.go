@@ -101,11 +101,11 @@ func (c *checker) taken(f *response.Flow, end response.StatusEnd) {
 	name := c.words.CallName(call)
 	switch {
 	case end.Read != nil:
-		d.Message = fmt.Sprintf("response of %s is %s at line %d although its status may be %s", name, done(end.Read), c.words.Line(exitPos(end.Read)), classes(end.Codes))
+		d.Message = fmt.Sprintf("response of %s is %s at line %d although its status may be %s", name, done(end.Read), c.words.Line(explain.Pos(end.Read)), classes(end.Codes))
 	case f.Site.Unused():
 		d.Message = fmt.Sprintf("response of %s is discarded, and with it a status that may be %s", name, classes(end.Codes))
 	default:
-		d.Message = fmt.Sprintf("response of %s counts as a success at line %d although its status may be %s", name, c.words.Line(exitPos(end.At)), classes(end.Codes))
+		d.Message = fmt.Sprintf("response of %s counts as a success at line %d although its status may be %s", name, c.words.Line(explain.Pos(end.At)), classes(end.Codes))
 	}
 	switch {
 	case !end.Codes.Equal(response.Codes):
@@ -124,9 +124,9 @@ func (c *checker) taken(f *response.Flow, end response.StatusEnd) {
 		d.Message += ": nothing tests it"
 	}
 	if end.Read != nil && end.Read != end.At {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: exitPos(end.Read), End: exitPos(end.Read), Message: "content is taken from the body"})
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: explain.Pos(end.Read), End: explain.Pos(end.Read), Message: "content is taken from the body"})
 	}
-	d.Related = append(d.Related, analysis.RelatedInformation{Pos: exitPos(end.At), End: exitPos(end.At), Message: "returns as after a success"})
+	d.Related = append(d.Related, analysis.RelatedInformation{Pos: explain.Pos(end.At), End: explain.Pos(end.At), Message: "returns as after a success"})
 	if suggestCheck && d.Category == "unchecked" { // elsewhere it would come before a test that is there
 		d.SuggestedFixes = c.fix(f)
 	}
@@ -135,7 +135,7 @@ func (c *checker) taken(f *response.Flow, end response.StatusEnd) {
 
 // swallowed reports a return that turns a bad status into a nil error.
 func (c *checker) swallowed(f *response.Flow, end response.StatusEnd) {
-	pos := exitPos(end.At)
+	pos := explain.Pos(end.At)
 	if c.reported[pos] {
 		return
 	}
@@ -192,18 +192,6 @@ func done(instr ssa.Instruction) string {
 		return "copied"
 	}
 	return "read"
-}
-
-// exitPos returns the position of an instruction: that of the closing brace
-// where a function just ends.
-func exitPos(instr ssa.Instruction) token.Pos {
-	if pos := instr.Pos(); pos.IsValid() {
-		return pos
-	}
-	if syntax := instr.Parent().Syntax(); syntax != nil {
-		return syntax.End() - 1
-	}
-	return instr.Parent().Pos()
 }
 
 // tested says which codes are told apart, and where.
