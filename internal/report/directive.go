@@ -1,6 +1,7 @@
 package report
 
 import (
+	"go/ast"
 	"path"
 	"slices"
 	"strings"
@@ -12,6 +13,9 @@ type directive struct {
 	// names are the patterns of what to silence; empty means everything, which
 	// only a //nolint without a list can say.
 	names []string
+
+	driver bool              // golangci-lint reads it as meant for the linter, too
+	group  *ast.CommentGroup // that it stands in
 }
 
 // A form is the way of writing a directive; it decides how far one reaches.
@@ -83,10 +87,12 @@ func parseIgnore(f form, rest string) (directive, bool) {
 	return directive{form: f, names: names}, len(names) > 0
 }
 
+// linter is the name that stands for all rules.
+const linter = "neterrlint"
+
 // namesOf returns the names under which a diagnostic of the rule and category
 // can be silenced.
 func namesOf(rule, category string) []string {
-	const linter = "neterrlint"
 	names := []string{"all", linter, rule, linter + "/" + rule}
 	if category != "" {
 		names = append(names, rule+"/"+category, linter+"/"+rule+"/"+category)

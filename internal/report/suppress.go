@@ -58,6 +58,7 @@ func readComments(fset *token.FileSet, file *ast.File) *fileComments {
 			if !ok {
 				continue
 			}
+			d.driver, d.group = forDriver(comment.Text), group
 			if code == nil {
 				code = c.codeLines()
 			}
@@ -114,11 +115,10 @@ func (c *fileComments) codeLines() map[int]bool {
 }
 
 // suppress reports whether a comment silences the diagnostic at pos that has
-// the given names.
+// the given names, and has to be obeyed here.
 func (c *fileComments) suppress(pos token.Pos, names []string) bool {
-	covers := func(ds []directive) bool {
-		return slices.ContainsFunc(ds, func(d directive) bool { return d.matches(names) })
-	}
+	obeyed := func(d directive) bool { return d.matches(names) && !c.leftToDriver(d, pos) }
+	covers := func(ds []directive) bool { return slices.ContainsFunc(ds, obeyed) }
 	if covers(c.whole) {
 		return true
 	}
@@ -138,7 +138,7 @@ func (c *fileComments) suppress(pos token.Pos, names []string) bool {
 	}
 	for _, n := range decls {
 		for _, d := range c.above[c.line(n.Pos())] {
-			if d.form == nolint && d.matches(names) {
+			if d.form == nolint && obeyed(d) {
 				return true
 			}
 		}

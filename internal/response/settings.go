@@ -33,8 +33,12 @@ func (n *Names) String() string {
 	return strings.Join(list, ",")
 }
 
-// Set adds the names in text.
+// Set adds the names in text; an empty text removes all.
 func (n *Names) Set(text string) error {
+	if text == "" {
+		*n = nil
+		return nil
+	}
 	if *n == nil {
 		*n = make(Names)
 	}

@@ -84,7 +84,7 @@ func TestNames(t *testing.T) {
 	if n.has("") || n.String() != "" {
 		t.Errorf("an empty set has names: %q", n.String())
 	}
-	for _, text := range []string{"net/http.Get, (*net/http.Client).Do", "", " , example.com/x.Open,"} {
+	for _, text := range []string{"net/http.Get, (*net/http.Client).Do", " ", " , example.com/x.Open,"} {
 		if err := n.Set(text); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -100,6 +100,9 @@ func TestNames(t *testing.T) {
 	var again Names
 	if err := again.Set(n.String()); err != nil || len(again) != len(n) {
 		t.Errorf("%q makes %q: %v", n.String(), again.String(), err)
+	}
+	if err := again.Set(""); err != nil || len(again) != 0 {
+		t.Errorf("an empty text leaves %q: %v", again.String(), err)
 	}
 }
 

@@ -1,0 +1,6 @@
+//nolint:neterrlint
+package golangci
+
+func whole() {
+	leak() // want `leak is called`
+}

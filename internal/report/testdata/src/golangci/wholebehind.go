@@ -1,0 +1,5 @@
+package golangci //nolint:neterrlint // it takes this for one line
+
+func wholeBehind() {
+	leak()
+}
