@@ -24,13 +24,14 @@
 // or, with "only by", where alone it is. Several names are separated by commas.
 // A name is that of a driver ("standalone", "vet", "nogo", "golangci"), or
 // "nocgo" for a run that no C compiler is there for.
+//
+// What the suggested fixes make of the module is in testdata/fixed.txtar.
 package integration
 
 import (
 	"cmp"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -195,53 +196,4 @@ func Lines(output, dir string) []string {
 		}
 	}
 	return lines
-}
-
-// Root returns the folder of neterrlint's own module, of which the module that
-// the test runs in may be another.
-func Root(t testing.TB) string {
-	t.Helper()
-	return strings.TrimSpace(Go(t, "", "list", "-m", "-f", "{{.Dir}}", "github.com/neterrlint/neterrlint"))
-}
-
-// Module copies the module with the mistakes, and the one that it depends on,
-// to a new folder, and returns the name of the first one's.
-func Module(t testing.TB) string {
-	t.Helper()
-	dir, err := filepath.EvalSymlinks(t.TempDir()) // go list and go vet resolve them differently
-	if err != nil {
-		t.Fatal(err)
-	}
-	source := filepath.Join(Root(t), "internal/integration/testdata")
-	for _, name := range []string{"module", "third"} {
-		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join(source, name))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return filepath.Join(dir, "module")
-}
-
-// Build builds the command into a new folder and returns its name. Its hash is
-// new each time, so that go vet, which keeps results by the hash of the tool,
-// has none for it.
-func Build(t testing.TB) string {
-	t.Helper()
-	tool := filepath.Join(t.TempDir(), "neterrlint")
-	Go(t, Root(t), "build", "-ldflags", "-X main.integrationRun="+filepath.Base(filepath.Dir(tool))+strconv.Itoa(os.Getpid()), "-o", tool, "./cmd/neterrlint")
-	return tool
-}
-
-// Go runs the go command in a folder and returns what it prints. It must succeed.
-func Go(t testing.TB, dir string, args ...string) string {
-	t.Helper()
-	var stderr strings.Builder
-	cmd := exec.Command("go", args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, stderr.String())
-	}
-	return string(out)
 }

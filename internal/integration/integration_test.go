@@ -15,12 +15,12 @@ import (
 	"github.com/neterrlint/neterrlint/passes"
 )
 
-var update = flag.Bool("update", false, "write what the command finds to findings.txt")
+var update = flag.Bool("update", false, "write what the command finds and fixes to testdata")
 
 // TestStandalone runs the command on the module.
 func TestStandalone(t *testing.T) {
-	tool, dir := Build(t), Module(t)
 	needC(t)
+	tool, dir := Build(t), Module(t)
 	found := Lines(output(t, 1, dir, []string{"CGO_ENABLED=1"}, tool, append(Flags(), "./...")...), dir)
 	if *update {
 		write(t, found)
@@ -30,8 +30,8 @@ func TestStandalone(t *testing.T) {
 
 // TestVet lets go vet run the command as its tool.
 func TestVet(t *testing.T) {
-	tool, dir := Build(t), Module(t)
 	needC(t)
+	tool, dir := Build(t), Module(t)
 	args := append([]string{"vet", "-vettool=" + tool}, Flags()...)
 	Compare(t, Lines(output(t, 1, dir, []string{"CGO_ENABLED=1"}, "go", append(args, "./...")...), dir), "vet")
 }
@@ -47,6 +47,17 @@ func TestWithoutC(t *testing.T) {
 	Compare(t, Lines(output(t, 1, dir, env, "go", args...), dir), "vet", "nocgo")
 }
 
+// TestBrokenC runs the command where the compiler that the go command is told of
+// is not there: the packages that need it are named, and the exit code says that
+// not everything was analysed.
+func TestBrokenC(t *testing.T) {
+	tool, dir := Build(t), Module(t)
+	out := output(t, 2, dir, []string{"CGO_ENABLED=1", "CC=no-such-compiler"}, tool, append(Flags(), "./...")...)
+	if want := "cgo/cgo.go:4:8: could not import C"; !strings.Contains(out, want) {
+		t.Errorf("got\n%s\nwant a line with %q", out, want)
+	}
+}
+
 // needC skips a test where the go command finds no C compiler.
 func needC(t *testing.T) {
 	t.Helper()
@@ -60,15 +71,20 @@ func needC(t *testing.T) {
 // prints to stdout and stderr.
 func output(t *testing.T, code int, dir string, env []string, name string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command(name, args...)
-	cmd.Dir = dir
-	cmd.Env = append(append(os.Environ(), "GOFLAGS=", "GOWORK=off", "PWD="+dir), env...)
+	cmd := command(dir, env, name, args...)
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) || cmd.ProcessState.ExitCode() != code {
 		t.Fatalf("%s %s: %v, want exit code %d\n%s", name, strings.Join(args, " "), err, code, out)
 	}
 	return string(out)
+}
+
+func command(dir string, env []string, name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(append(os.Environ(), "GOFLAGS=", "GOWORK=off", "PWD="+dir), env...)
+	return cmd
 }
 
 // TestCategories holds the list against what the analyzers say of themselves:
