@@ -23,7 +23,8 @@ func TestFixes(t *testing.T) {
 	apply(t, proposed(t, stdout(t, dir, tool, args...)))
 	if *update {
 		archive := &txtar.Archive{Comment: []byte("What the suggested fixes make of the module beside this file.\n"), Files: changed(t, dir)}
-		if err := os.WriteFile("testdata/fixed.txtar", txtar.Format(archive), 0o666); err != nil {
+		fixed = txtar.Format(archive)
+		if err := os.WriteFile("testdata/fixed.txtar", fixed, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -31,7 +31,6 @@ package integration
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -155,11 +154,7 @@ func Want(t testing.TB, names ...string) []string {
 
 func list(t testing.TB) []Finding {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(Root(t), "internal/integration/testdata/findings.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	list, err := Parse(string(data))
+	list, err := Parse(findings)
 	if err != nil {
 		t.Fatalf("findings.txt: %v", err)
 	}

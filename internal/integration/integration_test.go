@@ -163,15 +163,10 @@ func TestParse(t *testing.T) {
 // are there. What the command does not find is kept where a note says so.
 func write(t *testing.T, found []string) {
 	t.Helper()
-	const name = "testdata/findings.txt"
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
 	notes := make(map[string]string) // the indented lines below a finding
 	var text strings.Builder
 	last := ""
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(findings) {
 		switch {
 		case line[0] == '#' || line == "\n":
 			text.WriteString(line)
@@ -189,7 +184,8 @@ func write(t *testing.T, found []string) {
 	for _, line := range Sort(slices.Clone(found)) {
 		text.WriteString(line + "\n" + notes[line])
 	}
-	if err := os.WriteFile(name, []byte(text.String()), 0o666); err != nil {
+	findings = text.String()
+	if err := os.WriteFile("testdata/findings.txt", []byte(findings), 0o666); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -2,6 +2,7 @@ package integration
 
 import (
 	"bytes"
+	_ "embed"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,20 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	// What Build compiles. Without them go test would take the results of tests
+	// that run the command for valid when these have changed.
+	_ "github.com/neterrlint/neterrlint/internal/driver"
+	_ "github.com/neterrlint/neterrlint/passes"
+)
+
+// Embedded for the same reason: go test does not see that a test reads files of
+// another module.
+var (
+	//go:embed testdata/findings.txt
+	findings string
+	//go:embed testdata/fixed.txtar
+	fixed []byte
 )
 
 // Root returns the folder of neterrlint's own module, of which the module that
@@ -66,13 +81,8 @@ func Go(t testing.TB, dir string, args ...string) string {
 // that differ from the module's.
 func CompareFixed(t testing.TB, dir string) {
 	t.Helper()
-	testdata := filepath.Join(Root(t), "internal/integration/testdata")
-	archive, err := txtar.ParseFile(filepath.Join(testdata, "fixed.txtar"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	want := make(map[string][]byte)
-	for _, f := range archive.Files {
+	for _, f := range txtar.Parse(fixed).Files {
 		want[f.Name] = f.Data
 	}
 	for _, f := range changed(t, dir) {
