@@ -51,6 +51,15 @@ func Module(t testing.TB) string {
 	return filepath.Join(dir, "module")
 }
 
+// HasC reports whether the go command uses cgo and finds a C compiler.
+func HasC(t testing.TB) bool {
+	t.Helper()
+	enabled, compiler, _ := strings.Cut(strings.TrimSpace(Go(t, "", "env", "CGO_ENABLED", "CC")), "\n")
+	name, _, _ := strings.Cut(compiler, " ")
+	_, err := exec.LookPath(name)
+	return enabled == "1" && err == nil
+}
+
 // Build builds the command into a new folder and returns its name. Its hash is
 // new each time, so that go vet, which keeps results by the hash of the tool,
 // has none for it.
