@@ -1,0 +1,190 @@
+package integration
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/passes"
+)
+
+var update = flag.Bool("update", false, "write what the command finds and fixes to testdata")
+
+// TestStandalone runs the command on the module.
+func TestStandalone(t *testing.T) {
+	needC(t)
+	tool, dir := Build(t), Module(t)
+	found := Lines(output(t, 1, dir, []string{"CGO_ENABLED=1"}, tool, append(Flags(), "./...")...), dir)
+	if *update {
+		write(t, found)
+	}
+	Compare(t, found, "standalone")
+}
+
+// TestVet lets go vet run the command as its tool.
+func TestVet(t *testing.T) {
+	needC(t)
+	tool, dir := Build(t), Module(t)
+	args := append([]string{"vet", "-vettool=" + tool}, Flags()...)
+	Compare(t, Lines(output(t, 1, dir, []string{"CGO_ENABLED=1"}, "go", append(args, "./...")...), dir), "vet")
+}
+
+// TestWithoutC runs both where the go command knows of no C compiler, and leaves
+// out the files that need one.
+func TestWithoutC(t *testing.T) {
+	tool, dir := Build(t), Module(t)
+	env := []string{"CGO_ENABLED=0"}
+	args := append(Flags(), "./...")
+	Compare(t, Lines(output(t, 1, dir, env, tool, args...), dir), "standalone", "nocgo")
+	args = append([]string{"vet", "-vettool=" + tool}, args...)
+	Compare(t, Lines(output(t, 1, dir, env, "go", args...), dir), "vet", "nocgo")
+}
+
+// TestBrokenC runs the command where the compiler that the go command is told of
+// is not there: the packages that need it are named, and the exit code says that
+// not everything was analysed.
+func TestBrokenC(t *testing.T) {
+	tool, dir := Build(t), Module(t)
+	out := output(t, 2, dir, []string{"CGO_ENABLED=1", "CC=no-such-compiler"}, tool, append(Flags(), "./...")...)
+	if want := "cgo/cgo.go:4:8: could not import C"; !strings.Contains(out, want) {
+		t.Errorf("got\n%s\nwant a line with %q", out, want)
+	}
+}
+
+// needC skips a test where the go command finds no C compiler.
+func needC(t *testing.T) {
+	t.Helper()
+	if !HasC(t) {
+		t.Skip("there is no C compiler; TestWithoutC runs without")
+	}
+}
+
+// output runs a command, which must exit with the code, and returns what it
+// prints to stdout and stderr.
+func output(t *testing.T, code int, dir string, env []string, name string, args ...string) string {
+	t.Helper()
+	cmd := command(dir, env, name, args...)
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) || cmd.ProcessState.ExitCode() != code {
+		t.Fatalf("%s %s: %v, want exit code %d\n%s", name, strings.Join(args, " "), err, code, out)
+	}
+	return string(out)
+}
+
+func command(dir string, env []string, name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(append(os.Environ(), "GOFLAGS=", "GOWORK=off", "PWD="+dir), env...)
+	return cmd
+}
+
+// TestCategories holds the list against what the analyzers say of themselves:
+// it has each category of theirs, and no other.
+func TestCategories(t *testing.T) {
+	listed := make(map[string]bool)
+	for _, f := range list(t) {
+		listed[findingLine.FindStringSubmatch(f.Text)[4]] = true
+	}
+	known := make(map[string]bool)
+	for _, a := range passes.All() {
+		names := categories(a)
+		if len(names) == 0 {
+			t.Errorf("the documentation of %s names no categories under %q", a.Name, reported)
+		}
+		for _, name := range names {
+			known[name] = true
+			if !listed[name] {
+				t.Errorf("findings.txt has no %s: give testdata/module/%s a function for it and run go test -update", name, a.Name)
+			}
+		}
+	}
+	for name := range listed {
+		if !known[name] {
+			t.Errorf("findings.txt has %s, of which no documentation speaks", name)
+		}
+	}
+}
+
+const reported = "# What is reported"
+
+// categories returns the categories, as in bodyclose/leak, that an analyzer's
+// documentation lists.
+func categories(a *analysis.Analyzer) []string {
+	_, text, _ := strings.Cut(a.Doc, reported)
+	text, _, _ = strings.Cut(text, "\n# ")
+	var list []string
+	for _, m := range regexp.MustCompile(`(?m)^ +- ([a-z-]+): `).FindAllStringSubmatch(text, -1) {
+		list = append(list, a.Name+"/"+m[1])
+	}
+	return list
+}
+
+// TestParse reads a list with everything in it, and some that are wrong.
+func TestParse(t *testing.T) {
+	const text = "# comment\n\na.go:1:2: x [r/c]\n\tnot by nogo, vet: why\nb.go:1:2: y [r/c]\n\tonly by nocgo: why\nc.go:1:2: z [r/c]\n"
+	list, err := Parse(text)
+	if err != nil || len(list) != 3 {
+		t.Fatalf("got %v, %v; want 3 findings", list, err)
+	}
+	for _, test := range []struct {
+		names []string
+		want  string
+	}{
+		{[]string{"standalone"}, "true false true"},
+		{[]string{"nogo"}, "false false true"},
+		{[]string{"standalone", "nocgo"}, "true true true"},
+		{[]string{"vet", "nocgo"}, "false true true"},
+	} {
+		var got []string
+		for _, f := range list {
+			got = append(got, map[bool]string{true: "true", false: "false"}[f.by(test.names)])
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: got %s, want %s", test.names, got, test.want)
+		}
+	}
+	for _, wrong := range []string{"a.go: x", "\tnot by nogo: why", "a.go:1:2: x [r/c]\n\tnot nogo", "a.go:1:2: x [r/c]\n\tnot by bazel: why"} {
+		if list, err := Parse(wrong); err == nil {
+			t.Errorf("%q is read as %v", wrong, list)
+		}
+	}
+}
+
+// write writes the findings down, with the comments on top and the notes that
+// are there. What the command does not find is kept where a note says so.
+func write(t *testing.T, found []string) {
+	t.Helper()
+	notes := make(map[string]string) // the indented lines below a finding
+	var text strings.Builder
+	last := ""
+	for line := range strings.Lines(findings) {
+		switch {
+		case line[0] == '#' || line == "\n":
+			text.WriteString(line)
+		case line[0] == '\t':
+			notes[last] += line
+		default:
+			last = strings.TrimSuffix(line, "\n")
+		}
+	}
+	for _, f := range list(t) {
+		if !f.by([]string{"standalone"}) {
+			found = append(found, f.Text)
+		}
+	}
+	for _, line := range Sort(slices.Clone(found)) {
+		text.WriteString(line + "\n" + notes[line])
+	}
+	findings = text.String()
+	if err := os.WriteFile("testdata/findings.txt", []byte(findings), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
