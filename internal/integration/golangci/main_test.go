@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -10,10 +11,17 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes golangci-lint a command of the scripts: the test binary, which
-// is it, plugin and all.
+// TestMain makes commands of the test binary, which is golangci-lint, plugin and
+// all: golangci-lint, and lint, which runs it and prints nothing but findings.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"golangci-lint": main})
+	testscript.Main(m, map[string]func(){
+		"golangci-lint": main,
+		"lint": func() {
+			args := []string{"golangci-lint", "run", "--output.text.print-issued-lines=false", "--show-stats=false"}
+			os.Args = append(args, os.Args[1:]...)
+			main()
+		},
+	})
 }
 
 func TestScript(t *testing.T) {
@@ -31,7 +39,7 @@ func setup(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
-	root, err := filepath.Abs("../../..")
+	example, err := filepath.Abs("example")
 	if err != nil {
 		return err
 	}
@@ -41,7 +49,7 @@ func setup(env *testscript.Env) error {
 		"GOFLAGS":             "",
 		"GOWORK":              "",
 		"GOPROXY":             "off",
-		"DOCS":                filepath.Join(root, "docs", "testdata", "golangci-lint"),
+		"EXAMPLE":             example,
 	} {
 		env.Setenv(name, value)
 	}
