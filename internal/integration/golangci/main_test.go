@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+var update = flag.Bool("update", false, "write what golangci-lint prints to the scripts")
 
 // TestMain makes commands of the test binary, which is golangci-lint, plugin and
 // all: golangci-lint, and lint, which runs it and prints nothing but findings.
@@ -29,6 +32,8 @@ func TestScript(t *testing.T) {
 		Dir:   "testdata/script",
 		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"fails": fails},
 		Setup: setup,
+
+		UpdateScripts: *update,
 	})
 }
 
