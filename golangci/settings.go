@@ -142,12 +142,11 @@ func flagText(f *flag.Flag, value any) (string, error) {
 		}
 		return fmt.Sprint(on), nil
 	}
-	if isNumber(f.Value) {
-		switch reflect.ValueOf(value).Kind() {
-		case reflect.Int, reflect.Int64, reflect.Uint64:
-			return fmt.Sprint(value), nil
+	if want, kinds := number(f.Value); want != "" {
+		if !slices.Contains(kinds, reflect.ValueOf(value).Kind()) {
+			return "", fmt.Errorf("want %s, not %s", want, describe(value))
 		}
-		return "", fmt.Errorf("want a number, not %s", describe(value))
+		return fmt.Sprint(value), nil
 	}
 	switch value := value.(type) {
 	case string:
@@ -165,17 +164,21 @@ func isBool(v flag.Value) bool {
 	return ok && b.IsBoolFlag()
 }
 
-// isNumber reports whether a flag takes a whole number.
-func isNumber(v flag.Value) bool {
+// number says, of a flag that takes a number, what one it takes, in words and as
+// YAML is decoded.
+func number(v flag.Value) (want string, kinds []reflect.Kind) {
 	g, ok := v.(flag.Getter)
 	if !ok {
-		return false
+		return "", nil
 	}
+	whole := []reflect.Kind{reflect.Int, reflect.Int64, reflect.Uint64}
 	switch g.Get().(type) {
 	case int, int64, uint, uint64:
-		return true
+		return "a whole number", whole
+	case float64:
+		return "a number", append(whole, reflect.Float64)
 	}
-	return false
+	return "", nil
 }
 
 // reset sets flags to their defaults. A flag has to take its own default for

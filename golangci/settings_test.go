@@ -18,6 +18,7 @@ func toys() []*analysis.Analyzer {
 	one, two := &analysis.Analyzer{Name: "one"}, &analysis.Analyzer{Name: "two"}
 	one.Flags.Bool("quick", true, "")
 	one.Flags.Int("max", 3, "")
+	one.Flags.Float64("part", 0.5, "")
 	one.Flags.String("where", "here", "")
 	one.Flags.Duration("wait", time.Second, "")
 	two.Flags.Bool("loud", false, "")
@@ -39,7 +40,8 @@ func TestConfigure(t *testing.T) {
 		{"disable", map[string]any{"disable": []any{"two"}}, "one", ""},
 		{"nothing is disabled", map[string]any{"disable": []any{}}, "one two", ""},
 		{"a switch", map[string]any{"one": map[string]any{"quick": false}, "two": map[string]any{"loud": true}}, "one two", "one.quick=false two.loud=true"},
-		{"a number", map[string]any{"one": map[string]any{"max": 12000000}}, "one two", "one.max=12000000"},
+		{"numbers", map[string]any{"one": map[string]any{"max": 12000000, "part": 0.25}}, "one two", "one.max=12000000 one.part=0.25"},
+		{"a whole number", map[string]any{"one": map[string]any{"part": 2}}, "one two", "one.part=2"},
 		{"a text", map[string]any{"one": map[string]any{"where": "there", "wait": "2s"}}, "one two", "one.wait=2s one.where=there"},
 		{"a list", map[string]any{"one": map[string]any{"where": []any{"a", "b"}}}, "one two", "one.where=a,b"},
 		{"an empty list", map[string]any{"one": map[string]any{"where": []any{}}}, "one two", "one.where="},
@@ -97,14 +99,15 @@ func TestErrors(t *testing.T) {
 		{map[string]any{"disable": []any{"one", "two"}}, `disable lists every analyzer; leave one out, or disable neterrlint itself`},
 		{map[string]any{"enable": []any{"one"}, "disable": []any{"two"}}, `enable and disable exclude each other: enable runs only the analyzers that it lists`},
 		{map[string]any{"one": false}, `one: want a mapping, not false; to switch an analyzer off, list it under disable`},
-		{one("quik", true), `one: unknown setting "quik"; the settings are max, quick, wait, where`},
+		{one("quik", true), `one: unknown setting "quik"; the settings are max, part, quick, wait, where`},
 		{one("quick", "yes"), `one.quick: want true or false, not the text "yes"`},
 		{one("quick", nil), `one.quick: want true or false, not nothing`},
 		{one("quick", 1), `one.quick: want true or false, not 1`},
-		{one("max", "many"), `one.max: want a number, not the text "many"`},
-		{one("max", true), `one.max: want a number, not true`},
-		{one("max", 1.5), `one.max: want a number, not 1.5`},
+		{one("max", "many"), `one.max: want a whole number, not the text "many"`},
+		{one("max", true), `one.max: want a whole number, not true`},
+		{one("max", 1.5), `one.max: want a whole number, not 1.5`},
 		{one("max", uint64(1<<63)), `one.max: value out of range`},
+		{one("part", "half"), `one.part: want a number, not the text "half"`},
 		{one("where", 1), `one.where: want a text or a list of texts, not 1`},
 		{one("where", true), `one.where: want a text or a list of texts, not true`},
 		{one("where", map[string]any{}), `one.where: want a text or a list of texts, not a mapping`},
