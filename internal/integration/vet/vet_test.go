@@ -1,6 +1,7 @@
 package vet
 
 import (
+	"go/version"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,6 +39,7 @@ go 1.26
 package p
 
 import (
+	"go/version"
 	"errors"
 	"strings"
 )
@@ -59,6 +61,7 @@ func shut() bool {
 package q
 
 import (
+	"go/version"
 	"strings"
 
 	"example.com/m/p"
@@ -165,4 +168,21 @@ func read(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// TestOldTool runs, under releases that are newer than the installed one, a tool
+// that this one has built.
+func TestOldTool(t *testing.T) {
+	built := strings.TrimSpace(integration.Go(t, "", "env", "GOVERSION"))
+	each(t, func(t *testing.T, r *release) {
+		if version.Compare(version.Lang(r.version), version.Lang(built)) <= 0 {
+			t.Skipf("%s is no newer than %s", r.version, built)
+		}
+		r.tool = integration.Build(t)
+		out, code := r.run(write(t, small), nil, "vet", "-vettool="+r.tool, "./p")
+		want := "# example.com/m/p\nneterrlint: it was built with " + built + " and can't read what " + r.version + " compiles: build it again with that\n"
+		if code != 1 || out != want {
+			t.Errorf("exit code %d, want 1\n%s\nwant\n%s", code, out, want)
+		}
+	})
 }
