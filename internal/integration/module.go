@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,11 +13,13 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	// What Build compiles. Without them go test would take the results of tests
-	// that run the command for valid when these have changed.
-	_ "github.com/neterrlint/neterrlint/internal/driver"
-	_ "github.com/neterrlint/neterrlint/passes"
+	"github.com/neterrlint/neterrlint/internal/driver"
+	"github.com/neterrlint/neterrlint/passes"
 )
+
+// command is what Build compiles. It is linked into the tests, or go test would
+// take their results for valid when it has changed.
+var command = []any{driver.Main, passes.All}
 
 // Embedded for the same reason: go test does not see that a test reads files of
 // another module.
@@ -65,6 +68,7 @@ func HasC(t testing.TB) bool {
 // has none for it. The go command sees the variables of env as well.
 func Build(t testing.TB, env ...string) string {
 	t.Helper()
+	fmt.Fprint(io.Discard, command...) // the linker drops what nobody uses
 	tool := filepath.Join(t.TempDir(), "neterrlint")
 	hash := fmt.Sprintf("-X main.integrationRun=%d%s", os.Getpid(), filepath.Dir(tool))
 	GoEnv(t, Root(t), env, "build", "-ldflags", hash, "-o", tool, "./cmd/neterrlint")
