@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -30,7 +31,7 @@ func TestTranscripts(t *testing.T) {
 // TestListing checks the numbered lines of the code that the first finding is
 // about.
 func TestListing(t *testing.T) {
-	data, err := os.ReadFile("docs/testdata/first/fetch.go")
+	data, err := os.ReadFile(filepath.Join(root, "docs/testdata/first/fetch.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,17 +78,13 @@ func testKinds(t *testing.T, rule string) {
 	}
 }
 
-// TestMain makes the root of the module, where a reader stands, the working folder.
-func TestMain(m *testing.M) {
-	if err := os.Chdir(".."); err != nil {
-		panic(err)
-	}
-	os.Exit(m.Run())
-}
+// root is the root of the module, where a reader stands. (The tests don't make it
+// their working folder: go test would not see then which files they read.)
+const root = ".."
 
 func readme(t *testing.T) string {
 	t.Helper()
-	data, err := os.ReadFile("README.md")
+	data, err := os.ReadFile(filepath.Join(root, "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,6 +97,7 @@ func stdout(t *testing.T, line string) string {
 	words := strings.Fields(line)
 	var stderr strings.Builder
 	cmd := exec.CommandContext(t.Context(), words[0], words[1:]...)
+	cmd.Dir = root
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err == nil || !strings.HasSuffix(stderr.String(), "exit status 1\n") {

@@ -16,6 +16,7 @@ import (
 	"go/types"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -56,6 +57,9 @@ func Main(c Config) int {
 				return exitFailure
 			}
 			return exitClean
+		}
+		if code, refused := refuse(args[len(args)-1], runtime.Version(), os.Stderr); refused {
+			return code
 		}
 		unitchecker.Main(recovering(c.Analyzers)...)
 	}

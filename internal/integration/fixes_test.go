@@ -118,7 +118,7 @@ func apply(t *testing.T, edits []edit) {
 func stdout(t *testing.T, dir, tool string, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
-	cmd := command(dir, []string{"CGO_ENABLED=1"}, tool, args...)
+	cmd := prepared(dir, []string{"CGO_ENABLED=1"}, tool, args...)
 	cmd.Stdout = &out
 	if err := cmd.Run(); cmd.ProcessState.ExitCode() != 1 {
 		t.Fatalf("%s: %v, want exit code 1", tool, err)

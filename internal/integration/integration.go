@@ -118,7 +118,7 @@ func Parse(text string) ([]Finding, error) {
 
 var findingLine = regexp.MustCompile(`^(\S+\.go):(\d+):(\d+): .* \[([a-z]+/[a-z-]+)\]$`)
 
-// Sort orders findings as the list does and drops what is there twice.
+// Sort orders findings as the list does.
 func Sort(lines []string) []string {
 	type key struct {
 		file      string
@@ -137,7 +137,7 @@ func Sort(lines []string) []string {
 		x, y := keyOf(a), keyOf(b)
 		return cmp.Or(cmp.Compare(x.file, y.file), cmp.Compare(x.line, y.line), cmp.Compare(x.col, y.col), cmp.Compare(a, b))
 	})
-	return slices.Compact(lines)
+	return lines
 }
 
 // Want returns the findings of a run that the names describe.
@@ -161,8 +161,8 @@ func list(t testing.TB) []Finding {
 	return list
 }
 
-// Compare fails the test with each finding that is missing or too much, in a run
-// that the names describe.
+// Compare fails the test with each finding that is missing, too much, or there
+// twice, in a run that the names describe.
 func Compare(t testing.TB, got []string, names ...string) {
 	t.Helper()
 	want := Want(t, names...)
@@ -172,7 +172,10 @@ func Compare(t testing.TB, got []string, names ...string) {
 			t.Errorf("%s does not find\n\t%s", strings.Join(names, ", "), w)
 		}
 	}
-	for _, g := range got {
+	for i, g := range got {
+		if i > 0 && g == got[i-1] {
+			t.Errorf("%s finds twice\n\t%s", strings.Join(names, ", "), g)
+		}
 		if !slices.Contains(want, g) {
 			t.Errorf("%s finds, against findings.txt,\n\t%s", strings.Join(names, ", "), g)
 		}

@@ -70,7 +70,7 @@ func needC(t *testing.T) {
 // prints to stdout and stderr.
 func output(t *testing.T, code int, dir string, env []string, name string, args ...string) string {
 	t.Helper()
-	cmd := command(dir, env, name, args...)
+	cmd := prepared(dir, env, name, args...)
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) || cmd.ProcessState.ExitCode() != code {
@@ -79,7 +79,7 @@ func output(t *testing.T, code int, dir string, env []string, name string, args 
 	return string(out)
 }
 
-func command(dir string, env []string, name string, args ...string) *exec.Cmd {
+func prepared(dir string, env []string, name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
 	cmd.Env = append(append(os.Environ(), "GOFLAGS=", "GOWORK=off", "PWD="+dir), env...)

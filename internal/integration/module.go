@@ -3,20 +3,23 @@ package integration
 import (
 	"bytes"
 	_ "embed"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
-	// What Build compiles. Without them go test would take the results of tests
-	// that run the command for valid when these have changed.
-	_ "github.com/neterrlint/neterrlint/internal/driver"
-	_ "github.com/neterrlint/neterrlint/passes"
+	"github.com/neterrlint/neterrlint/internal/driver"
+	"github.com/neterrlint/neterrlint/passes"
 )
+
+// command is what Build compiles. It is linked into the tests, or go test would
+// take their results for valid when it has changed.
+var command = []any{driver.Main, passes.All}
 
 // Embedded for the same reason: go test does not see that a test reads files of
 // another module.
@@ -62,25 +65,33 @@ func HasC(t testing.TB) bool {
 
 // Build builds the command into a new folder and returns its name. Its hash is
 // new each time, so that go vet, which keeps results by the hash of the tool,
-// has none for it.
-func Build(t testing.TB) string {
+// has none for it. The go command sees the variables of env as well.
+func Build(t testing.TB, env ...string) string {
 	t.Helper()
+	fmt.Fprint(io.Discard, command...) // the linker drops what nobody uses
 	tool := filepath.Join(t.TempDir(), "neterrlint")
-	Go(t, Root(t), "build", "-ldflags", "-X main.integrationRun="+filepath.Base(filepath.Dir(tool))+strconv.Itoa(os.Getpid()), "-o", tool, "./cmd/neterrlint")
+	hash := fmt.Sprintf("-X main.integrationRun=%d%s", os.Getpid(), filepath.Dir(tool))
+	GoEnv(t, Root(t), env, "build", "-ldflags", hash, "-o", tool, "./cmd/neterrlint")
 	return tool
 }
 
 // Go runs the go command in a folder and returns what it prints. It must succeed.
 func Go(t testing.TB, dir string, args ...string) string {
 	t.Helper()
+	return GoEnv(t, dir, nil, args...)
+}
+
+// GoEnv is Go with variables of the environment.
+func GoEnv(t testing.TB, dir string, env []string, args ...string) string {
+	t.Helper()
 	var stderr strings.Builder
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
+	cmd.Env = append(append(os.Environ(), "GOWORK=off", "GOFLAGS="), env...)
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, stderr.String())
+		t.Fatalf("%s go %s: %v\n%s", strings.Join(env, " "), strings.Join(args, " "), err, stderr.String())
 	}
 	return string(out)
 }

@@ -27,7 +27,10 @@ func TestNogo(t *testing.T) {
 	if !integration.HasC(t) {
 		names = append(names, "nocgo")
 	}
-	integration.Compare(t, b.analyse(), names...)
+	// Of a package with tests Bazel has a target without and one with them: in
+	// both nogo finds what is in the files that they have in common.
+	found := slices.Compact(integration.Sort(b.analyse()))
+	integration.Compare(t, found, names...)
 	for _, p := range b.pkgs {
 		b.fix(p)
 	}
