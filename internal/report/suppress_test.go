@@ -10,8 +10,8 @@ import (
 )
 
 // FuzzSuppress checks, for any text that a driver may have parsed, broken as
-// it may be, that a bare //nolint silences what is on its line, and that nothing
-// panics.
+// it may be, that a bare //nolint silences what is on its line, that golangci-lint is
+// left what a comment silences and nothing else, and that nothing panics.
 func FuzzSuppress(f *testing.F) {
 	files, err := filepath.Glob("testdata/src/*/*.go")
 	if err != nil || len(files) == 0 {
@@ -54,6 +54,11 @@ func FuzzSuppress(f *testing.F) {
 				if line := comments.line(id.Pos()); bare[line] && !silent {
 					t.Errorf("line %d ends in //nolint, and %s is reported:\n%s", line, id.Name, text)
 				}
+				Config.DriverNolint = true
+				if comments.suppress(id.Pos(), namesOf("bodyclose", "leak")) && !silent {
+					t.Errorf("only in golangci-lint, %s is not reported:\n%s", id.Name, text)
+				}
+				Config = Settings{}
 			}
 			return true
 		})
