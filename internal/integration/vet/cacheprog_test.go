@@ -31,7 +31,7 @@ func TestSharedCache(t *testing.T) {
 			return []string{"GOCACHE=" + t.TempDir(), "GOCACHEPROG=" + strings.Join([]string{program, cacheServer, shared}, " ")}
 		}
 		// -x prints the commands that the go command runs.
-		vet := func(machine string, wantRuns bool, flags ...string) {
+		vet := func(machine, dir string, wantRuns bool, flags ...string) {
 			args := append([]string{"vet", "-x", "-vettool=" + r.tool}, flags...)
 			out, _ := r.run(dir, env(), append(args, "./...")...)
 			r.want(machine, strings.Join(integration.Lines(out, dir), "\n"), inP, inQ)
@@ -39,11 +39,12 @@ func TestSharedCache(t *testing.T) {
 				t.Errorf("%s: the tool runs %d times", machine, runs)
 			}
 		}
-		vet("the first machine", true)
-		vet("the second machine", false)
-		vet("another flag", true, "-strerr.tests")
+		vet("the first machine", dir, true)
+		vet("the second machine", dir, false)
+		vet("another flag", dir, true, "-strerr.tests")
+		vet("another folder", write(t, small), true)
 		r.tool = integration.Build(t, r.env...)
-		vet("another build of the tool", true)
+		vet("another build of the tool", dir, true)
 	})
 }
 

@@ -39,7 +39,6 @@ go 1.26
 package p
 
 import (
-	"go/version"
 	"errors"
 	"strings"
 )
@@ -61,7 +60,6 @@ func shut() bool {
 package q
 
 import (
-	"go/version"
 	"strings"
 
 	"example.com/m/p"
