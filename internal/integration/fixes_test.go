@@ -14,11 +14,9 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestFixes applies the fixes that the command proposes. The module still
+// testFixes applies the fixes that the command proposes. The module still
 // compiles then, and there is nothing left to fix.
-func TestFixes(t *testing.T) {
-	needC(t)
-	tool, dir := Build(t), Module(t)
+func testFixes(t *testing.T, tool, dir string) {
 	args := append(Flags(), "-json", "./...")
 	apply(t, proposed(t, stdout(t, dir, tool, args...)))
 	if *update {
@@ -35,12 +33,10 @@ func TestFixes(t *testing.T) {
 	}
 }
 
-// TestVetFixes lets go vet apply them.
-func TestVetFixes(t *testing.T) {
-	needC(t)
-	tool, dir := Build(t), Module(t)
+// testVetFixes lets go vet apply them.
+func testVetFixes(t *testing.T, tool, dir string) {
 	args := append([]string{"vet", "-vettool=" + tool, "-fix"}, Flags()...)
-	output(t, 0, dir, []string{"CGO_ENABLED=1"}, "go", append(args, "./...")...)
+	output(t, 0, dir, withC, "go", append(args, "./...")...)
 	CompareFixed(t, dir)
 }
 
@@ -118,7 +114,7 @@ func apply(t *testing.T, edits []edit) {
 func stdout(t *testing.T, dir, tool string, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
-	cmd := prepared(dir, []string{"CGO_ENABLED=1"}, tool, args...)
+	cmd := prepared(dir, withC, tool, args...)
 	cmd.Stdout = &out
 	if err := cmd.Run(); cmd.ProcessState.ExitCode() != 1 {
 		t.Fatalf("%s: %v, want exit code 1", tool, err)

@@ -17,29 +17,48 @@ import (
 
 var update = flag.Bool("update", false, "write what the command finds and fixes to testdata")
 
-// TestStandalone runs the command on the module.
-func TestStandalone(t *testing.T) {
-	needC(t)
-	tool, dir := Build(t), Module(t)
-	found := Lines(output(t, 1, dir, []string{"CGO_ENABLED=1"}, tool, append(Flags(), "./...")...), dir)
+// TestDrivers runs the command on the module, by itself and as the tool of go
+// vet, and has what it finds fixed.
+func TestDrivers(t *testing.T) {
+	tool := Build(t)
+	tests := []struct {
+		name  string
+		needC bool
+		run   func(t *testing.T, tool, dir string)
+	}{
+		{"standalone", true, testStandalone},
+		{"vet", true, testVet},
+		{"fixes", true, testFixes},
+		{"vet fixes", true, testVetFixes},
+		{"no C compiler", false, testWithoutC},
+		{"broken C compiler", false, testBrokenC},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if test.needC && !HasC(t) {
+				t.Skip("there is no C compiler")
+			}
+			test.run(t, tool, Module(t))
+		})
+	}
+}
+
+func testStandalone(t *testing.T, tool, dir string) {
+	found := Lines(output(t, 1, dir, withC, tool, append(Flags(), "./...")...), dir)
 	if *update {
 		write(t, found)
 	}
 	Compare(t, found, "standalone")
 }
 
-// TestVet lets go vet run the command as its tool.
-func TestVet(t *testing.T) {
-	needC(t)
-	tool, dir := Build(t), Module(t)
+func testVet(t *testing.T, tool, dir string) {
 	args := append([]string{"vet", "-vettool=" + tool}, Flags()...)
-	Compare(t, Lines(output(t, 1, dir, []string{"CGO_ENABLED=1"}, "go", append(args, "./...")...), dir), "vet")
+	Compare(t, Lines(output(t, 1, dir, withC, "go", append(args, "./...")...), dir), "vet")
 }
 
-// TestWithoutC runs both where the go command knows of no C compiler, and leaves
+// testWithoutC runs both where the go command knows of no C compiler, and leaves
 // out the files that need one.
-func TestWithoutC(t *testing.T) {
-	tool, dir := Build(t), Module(t)
+func testWithoutC(t *testing.T, tool, dir string) {
 	env := []string{"CGO_ENABLED=0"}
 	args := append(Flags(), "./...")
 	Compare(t, Lines(output(t, 1, dir, env, tool, args...), dir), "standalone", "nocgo")
@@ -47,24 +66,18 @@ func TestWithoutC(t *testing.T) {
 	Compare(t, Lines(output(t, 1, dir, env, "go", args...), dir), "vet", "nocgo")
 }
 
-// TestBrokenC runs the command where the compiler that the go command is told of
+// testBrokenC runs the command where the compiler that the go command is told of
 // is not there: the packages that need it are named, and the exit code says that
 // not everything was analysed.
-func TestBrokenC(t *testing.T) {
-	tool, dir := Build(t), Module(t)
-	out := output(t, 2, dir, []string{"CGO_ENABLED=1", "CC=no-such-compiler"}, tool, append(Flags(), "./...")...)
+func testBrokenC(t *testing.T, tool, dir string) {
+	out := output(t, 2, dir, append(withC, "CC=no-such-compiler"), tool, append(Flags(), "./...")...)
 	if want := "cgo/cgo.go:4:8: could not import C"; !strings.Contains(out, want) {
 		t.Errorf("got\n%s\nwant a line with %q", out, want)
 	}
 }
 
-// needC skips a test where the go command finds no C compiler.
-func needC(t *testing.T) {
-	t.Helper()
-	if !HasC(t) {
-		t.Skip("there is no C compiler; TestWithoutC runs without")
-	}
-}
+// withC makes the go command take the files that need a C compiler.
+var withC = []string{"CGO_ENABLED=1"}
 
 // output runs a command, which must exit with the code, and returns what it
 // prints to stdout and stderr.

@@ -147,7 +147,7 @@ func (b *bazel) run(p *target, args []string) []string {
 	case err == nil && len(out) == 0:
 		return nil
 	case errors.As(err, &exit) && exit.ExitCode() == 3: // findings
-		found := integration.Lines(strings.ReplaceAll(stripNames(out), "\r", ""), b.dir)
+		found := integration.Lines(stripNames(out), b.dir)
 		if want := strings.Count(out, "\n") - 1; len(found) != want {
 			b.t.Errorf("%s: %d findings in %d lines:\n%s", p.ImportPath, len(found), want, out)
 		}

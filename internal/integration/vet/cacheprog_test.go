@@ -17,34 +17,33 @@ import (
 	"github.com/neterrlint/neterrlint/internal/integration"
 )
 
-// TestSharedCache shares the results between machines by a program that keeps
+// testSharedCache shares the results between machines by a program that keeps
 // them, which GOCACHEPROG names: the second machine has nothing of its own, and
 // runs nothing.
-func TestSharedCache(t *testing.T) {
+func testSharedCache(t *testing.T, r *release) {
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	each(t, func(t *testing.T, r *release) {
-		dir, shared := write(t, small), t.TempDir()
-		env := func() []string {
-			return []string{"GOCACHE=" + t.TempDir(), "GOCACHEPROG=" + strings.Join([]string{program, cacheServer, shared}, " ")}
+	dir, shared := write(t, small), t.TempDir()
+	env := func() []string {
+		return []string{"GOCACHE=" + t.TempDir(), "GOCACHEPROG=" + strings.Join([]string{program, cacheServer, shared}, " ")}
+	}
+	// -x prints the commands that the go command runs.
+	vet := func(machine, dir string, wantRuns bool, flags ...string) {
+		args := append([]string{"vet", "-x", "-vettool=" + r.tool}, flags...)
+		out, _ := r.run(dir, env(), append(args, "./...")...)
+		r.want(machine, strings.Join(integration.Lines(out, dir), "\n"), inP, inQ)
+		if runs := strings.Count(out, r.tool+" "); wantRuns != (runs > 0) {
+			t.Errorf("%s: the tool runs %d times", machine, runs)
 		}
-		// -x prints the commands that the go command runs.
-		vet := func(machine string, wantRuns bool, flags ...string) {
-			args := append([]string{"vet", "-x", "-vettool=" + r.tool}, flags...)
-			out, _ := r.run(dir, env(), append(args, "./...")...)
-			r.want(machine, strings.Join(integration.Lines(out, dir), "\n"), inP, inQ)
-			if runs := strings.Count(out, r.tool+" "); wantRuns != (runs > 0) {
-				t.Errorf("%s: the tool runs %d times", machine, runs)
-			}
-		}
-		vet("the first machine", true)
-		vet("the second machine", false)
-		vet("another flag", true, "-strerr.tests")
-		r.tool = integration.Build(t, r.env...)
-		vet("another build of the tool", true)
-	})
+	}
+	vet("the first machine", dir, true)
+	vet("the second machine", dir, false)
+	vet("another flag", dir, true, "-strerr.tests")
+	vet("another folder", write(t, small), true)
+	r.tool = integration.Build(t, r.env...)
+	vet("another build of the tool", dir, true)
 }
 
 // cacheServer is the argument that makes the test binary a server.

@@ -22,14 +22,29 @@ var releases = []string{"local", "go1.26.11", "go1.27.4"}
 // A release is a release of Go, with the command built by it.
 type release struct {
 	t       *testing.T
-	name    string // as GOTOOLCHAIN names it
 	version string // as in go1.26.8
 	tool    string
 	env     []string // for all go commands
 }
 
-// each runs a test under each release.
-func each(t *testing.T, test func(t *testing.T, r *release)) {
+// tests are run under each release, with one tool if they build no other.
+var tests = []struct {
+	name string
+	run  func(t *testing.T, r *release)
+}{
+	{"module", testModule},
+	{"order", testOrder},
+	{"trimpath", testTrimpath},
+	{"old tool", testOldTool},
+	{"tags", testTags},
+	{"workspace", testWorkspace},
+	{"vendor", testVendor},
+	{"variants", testVariants},
+	{"flags", testFlags},
+	{"shared cache", testSharedCache},
+}
+
+func TestVet(t *testing.T) {
 	for _, name := range releases {
 		t.Run(name, func(t *testing.T) {
 			cmd := exec.Command("go", "env", "GOVERSION")
@@ -42,11 +57,15 @@ func each(t *testing.T, test func(t *testing.T, r *release)) {
 				}
 				t.Skipf("%s can't be had: %v", name, err)
 			}
-			r := &release{t: t, name: name, version: strings.TrimSpace(string(out)), env: []string{"GOTOOLCHAIN=" + name}}
+			env := []string{"GOTOOLCHAIN=" + name}
 			// A tool that an older release has built can't read the standard library
 			// of a newer one.
-			r.tool = integration.Build(t, r.env...)
-			test(t, r)
+			tool := integration.Build(t, env...)
+			for _, test := range tests {
+				t.Run(test.name, func(t *testing.T) {
+					test.run(t, &release{t: t, version: strings.TrimSpace(string(out)), tool: tool, env: env})
+				})
+			}
 		})
 	}
 }

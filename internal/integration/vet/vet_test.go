@@ -10,22 +10,20 @@ import (
 	"github.com/neterrlint/neterrlint/internal/integration"
 )
 
-// TestModule holds what go vet finds in the module of all mistakes, cgo and all
+// testModule holds what go vet finds in the module of all mistakes, cgo and all
 // kinds of test files among them, against the list.
-func TestModule(t *testing.T) {
-	each(t, func(t *testing.T, r *release) {
-		names := []string{"vet"}
-		if !integration.HasC(t) {
-			t.Log("there is no C compiler: packages are analysed without the files that need one")
-			names = append(names, "nocgo")
-		}
-		dir := integration.Module(t)
-		out, code := r.run(dir, nil, append(append([]string{"vet", "-vettool=" + r.tool}, integration.Flags()...), "./...")...)
-		if code != 1 {
-			t.Errorf("exit code %d, want 1:\n%s", code, out)
-		}
-		integration.Compare(t, integration.Lines(out, dir), names...)
-	})
+func testModule(t *testing.T, r *release) {
+	names := []string{"vet"}
+	if !integration.HasC(t) {
+		t.Log("there is no C compiler: packages are analysed without the files that need one")
+		names = append(names, "nocgo")
+	}
+	dir := integration.Module(t)
+	out, code := r.run(dir, nil, append(append([]string{"vet", "-vettool=" + r.tool}, integration.Flags()...), "./...")...)
+	if code != 1 {
+		t.Errorf("exit code %d, want 1:\n%s", code, out)
+	}
+	integration.Compare(t, integration.Lines(out, dir), names...)
 }
 
 // small is a module of two packages with a finding each, of which that in q
@@ -39,7 +37,6 @@ go 1.26
 package p
 
 import (
-	"go/version"
 	"errors"
 	"strings"
 )
@@ -61,7 +58,6 @@ func shut() bool {
 package q
 
 import (
-	"go/version"
 	"strings"
 
 	"example.com/m/p"
@@ -78,30 +74,28 @@ const (
 	inQ = `q/q.go:11:23: error is compared by the text "this shop is shut for today": use errors.Is(err, p.ErrShut) [strerr/sentinel]`
 )
 
-// TestOrder analyses a package that has first been seen as a dependency. Some
+// testOrder analyses a package that has first been seen as a dependency. Some
 // releases keep the result of that, which has no findings, and give it for an
 // answer.
-func TestOrder(t *testing.T) {
-	each(t, func(t *testing.T, r *release) {
-		dir := write(t, small)
-		r.want("q", r.vet(dir, nil, "./q"), inQ)
-		if loses(r.version) {
-			r.want("p after q", r.vet(dir, nil, "./p"))
-			r.want("all after q", r.vet(dir, nil, "./..."), inQ)
-			r.want("all with another flag", r.vet(dir, nil, "-strerr.tests", "./..."), inP, inQ)
-		} else {
-			r.want("p after q", r.vet(dir, nil, "./p"), inP)
-		}
-		// What helps with any release: never a part before the whole.
-		r.tool = integration.Build(t, r.env...)
-		r.want("all at first", r.vet(dir, nil, "./..."), inP, inQ)
-		r.want("then p", r.vet(dir, nil, "./p"), inP)
-		if loses(r.version) {
-			r.want("then q", r.vet(dir, nil, "./q"), inP, inQ) // of p, which was not asked for
-		} else {
-			r.want("then q", r.vet(dir, nil, "./q"), inQ)
-		}
-	})
+func testOrder(t *testing.T, r *release) {
+	dir := write(t, small)
+	r.want("q", r.vet(dir, nil, "./q"), inQ)
+	if loses(r.version) {
+		r.want("p after q", r.vet(dir, nil, "./p"))
+		r.want("all after q", r.vet(dir, nil, "./..."), inQ)
+		r.want("all with another flag", r.vet(dir, nil, "-strerr.tests", "./..."), inP, inQ)
+	} else {
+		r.want("p after q", r.vet(dir, nil, "./p"), inP)
+	}
+	// What helps with any release: never a part before the whole.
+	r.tool = integration.Build(t, r.env...)
+	r.want("all at first", r.vet(dir, nil, "./..."), inP, inQ)
+	r.want("then p", r.vet(dir, nil, "./p"), inP)
+	if loses(r.version) {
+		r.want("then q", r.vet(dir, nil, "./q"), inP, inQ) // of p, which was not asked for
+	} else {
+		r.want("then q", r.vet(dir, nil, "./q"), inQ)
+	}
 }
 
 // loses reports whether go vet of a release loses findings. docs/govet.md has
@@ -115,40 +109,38 @@ func loses(version string) bool {
 	return false
 }
 
-// TestTrimpath analyses two checkouts of a module. With -trimpath go vet takes
+// testTrimpath analyses two checkouts of a module. With -trimpath go vet takes
 // them for one: what it keeps has the names of the first one's files, and -fix
 // changes those. No release is known that does not.
-func TestTrimpath(t *testing.T) {
+func testTrimpath(t *testing.T, r *release) {
 	trimmed := []string{"GOFLAGS=-trimpath"}
-	each(t, func(t *testing.T, r *release) {
-		one, two := write(t, small), write(t, small)
-		r.want("one", r.vet(one, trimmed, "./..."), inP, inQ)
-		elsewhere, err := filepath.Rel(two, one)
-		if err != nil {
-			t.Fatal(err)
-		}
-		wrong := func(line string) string { return elsewhere + "/" + line }
-		r.want("two", r.vet(two, trimmed, "./..."), wrong(inP), wrong(inQ))
-		// A flag of the command line goes before those of GOFLAGS.
-		r.want("two with -trimpath=false", r.vet(two, trimmed, "-trimpath=false", "./..."), inP, inQ)
+	one, two := write(t, small), write(t, small)
+	r.want("one", r.vet(one, trimmed, "./..."), inP, inQ)
+	elsewhere, err := filepath.Rel(two, one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := func(line string) string { return elsewhere + "/" + line }
+	r.want("two", r.vet(two, trimmed, "./..."), wrong(inP), wrong(inQ))
+	// A flag of the command line goes before those of GOFLAGS.
+	r.want("two with -trimpath=false", r.vet(two, trimmed, "-trimpath=false", "./..."), inP, inQ)
 
-		original := read(t, one)
-		r.fix(one, trimmed)
-		if read(t, one) == original {
-			t.Fatal("-fix changes nothing")
-		}
-		if err := os.WriteFile(filepath.Join(one, "p", "p.go"), []byte(original), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		r.fix(two, trimmed)
-		if read(t, one) == original || read(t, two) != original {
-			t.Errorf("%s fixes checkout two: %v, one: %v; it used to fix the wrong one", r.version, read(t, two) != original, read(t, one) != original)
-		}
-		r.fix(two, trimmed, "-trimpath=false")
-		if read(t, two) == original {
-			t.Error("-trimpath=false -fix changes nothing")
-		}
-	})
+	original := read(t, one)
+	r.fix(one, trimmed)
+	if read(t, one) == original {
+		t.Fatal("-fix changes nothing")
+	}
+	if err := os.WriteFile(filepath.Join(one, "p", "p.go"), []byte(original), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	r.fix(two, trimmed)
+	if read(t, one) == original || read(t, two) != original {
+		t.Errorf("%s fixes checkout two: %v, one: %v; it used to fix the wrong one", r.version, read(t, two) != original, read(t, one) != original)
+	}
+	r.fix(two, trimmed, "-trimpath=false")
+	if read(t, two) == original {
+		t.Error("-trimpath=false -fix changes nothing")
+	}
 }
 
 // fix lets go vet fix package p of small.
@@ -170,19 +162,17 @@ func read(t *testing.T, dir string) string {
 	return string(data)
 }
 
-// TestOldTool runs, under releases that are newer than the installed one, a tool
+// testOldTool runs, under releases that are newer than the installed one, a tool
 // that this one has built.
-func TestOldTool(t *testing.T) {
+func testOldTool(t *testing.T, r *release) {
 	built := strings.TrimSpace(integration.Go(t, "", "env", "GOVERSION"))
-	each(t, func(t *testing.T, r *release) {
-		if version.Compare(version.Lang(r.version), version.Lang(built)) <= 0 {
-			t.Skipf("%s is no newer than %s", r.version, built)
-		}
-		r.tool = integration.Build(t)
-		out, code := r.run(write(t, small), nil, "vet", "-vettool="+r.tool, "./p")
-		want := "# example.com/m/p\nneterrlint: it was built with " + built + " and can't read what " + r.version + " compiles: build it again with that\n"
-		if code != 1 || out != want {
-			t.Errorf("exit code %d, want 1\n%s\nwant\n%s", code, out, want)
-		}
-	})
+	if version.Compare(version.Lang(r.version), version.Lang(built)) <= 0 {
+		t.Skipf("%s is no newer than %s", r.version, built)
+	}
+	r.tool = integration.Build(t)
+	out, code := r.run(write(t, small), nil, "vet", "-vettool="+r.tool, "./p")
+	want := "# example.com/m/p\nneterrlint: it was built with " + built + " and can't read what " + r.version + " compiles: build it again with that\n"
+	if code != 1 || out != want {
+		t.Errorf("exit code %d, want 1\n%s\nwant\n%s", code, out, want)
+	}
 }
