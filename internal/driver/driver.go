@@ -57,7 +57,8 @@ func Main(c Config) int {
 			}
 			return exitClean
 		}
-		unitchecker.Main(recovering(c.Analyzers)...)
+		startHeap()
+		unitchecker.Main(recovering(c.Analyzers, asksForFacts(args[len(args)-1]))...)
 	}
 	dir, err := os.Getwd()
 	if err != nil {
