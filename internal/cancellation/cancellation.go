@@ -92,11 +92,15 @@ type pkg struct {
 	index   *index
 	facts   map[*types.Func]*Summary
 	fields  map[*types.Var]bool // see set
-	impls   map[*types.Func][]*ssa.Function
 	lists   map[*types.Var]target // see listedIn
-	named   []*types.Named        // types of the package that have methods
 	skipped []report.Skip
 	gaveUp  int
+
+	// See interfaces.go.
+	impls      map[*types.Func][]*types.Func
+	named      []*types.Named
+	open       map[*types.TypeName]bool
+	withMethod map[string][]*types.Named
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -112,7 +116,7 @@ func run(pass *analysis.Pass) (any, error) {
 		byObj: make(map[*types.Func]*fn),
 		order: slices.Concat(built.Funcs, built.Others),
 		sends: make(map[*ssa.MakeChan][]sent),
-		impls: make(map[*types.Func][]*ssa.Function),
+		impls: make(map[*types.Func][]*types.Func),
 		facts: make(map[*types.Func]*Summary),
 	}
 	for _, f := range p.order {
