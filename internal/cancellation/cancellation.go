@@ -91,7 +91,7 @@ type pkg struct {
 	sends   map[*ssa.MakeChan][]sent
 	index   *index
 	facts   map[*types.Func]*Summary
-	fields  map[*types.Var]bool // see set
+	fields  map[*types.Var]bool   // see set
 	lists   map[*types.Var]target // see listedIn
 	skipped []report.Skip
 	gaveUp  int
@@ -277,11 +277,12 @@ func (p *pkg) place(pos token.Pos) string {
 }
 
 // The bounds on the states of one exploration, from the entry of a function and
-// from a source. What exceeds them is looked at without what goes before, or is
-// unknown.
+// from a source, and of all from the sources of a function together. What exceeds
+// them is looked at without what goes before, or is unknown.
 const (
-	entryLimit = 400
-	siteLimit  = 1000
+	entryLimit    = 400
+	siteLimit     = 1000
+	functionLimit = 50_000
 )
 
 // explore explores the paths of a function from starts.

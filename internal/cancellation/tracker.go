@@ -20,6 +20,10 @@ type tracker struct {
 
 	steps int // of the walk that kind is on
 
+	// See gone.
+	used map[*ssa.BasicBlock]bool
+	from []ssa.Value
+
 	// Of an exploration from the entry.
 	sources []source
 	births  map[source][]pathstate.Start
@@ -45,7 +49,7 @@ const (
 
 // Call returns the states in which a call returns.
 func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) []pathstate.State {
-	if st.Mark.Flags&over != 0 {
+	if st.Mark.Flags&over != 0 || t.gone(x, st, c.Instr.Block()) {
 		return nil
 	}
 	if _, ok := c.Instr.Common().Value.(*ssa.Builtin); ok {
@@ -135,6 +139,8 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		return st, false
 	}
 	switch instr := instr.(type) {
+	case *ssa.If:
+		return st, !t.gone(x, st, instr.Block())
 	case *ssa.BinOp:
 		if instr.Op == token.LSS {
 			return t.round(x, st, instr)
