@@ -148,6 +148,10 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		return t.compare(x, st, instr)
 	case *ssa.UnOp:
 		return t.unary(x, st, instr), true
+	case *ssa.Lookup:
+		if !instr.CommaOk {
+			return t.looked(x, st, instr, instr)
+		}
 	case *ssa.Extract:
 		return t.extract(x, st, instr)
 	case *ssa.TypeAssert:
@@ -208,6 +212,12 @@ func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extr
 			}
 			n++
 		}
+	case *ssa.Next:
+		if t.src != nil && e.Index == 0 {
+			return t.nextRound(x, st, e, tuple)
+		}
+	case *ssa.Lookup:
+		return t.looked(x, st, tuple, e)
 	case *ssa.UnOp:
 		if t.src == nil && tuple.Op == token.ARROW && e.Index == 0 && isError(e.Type()) {
 			t.received(x, st, e, tuple.X, x.Space.Value(e))
