@@ -135,6 +135,7 @@ func run(pass *analysis.Pass) (any, error) {
 			p.export(p.fns[f], obj)
 		}
 	}
+	p.exportInterfaces()
 	found.Skipped = append(found.Skipped, p.skipped...)
 	found.GaveUp = p.gaveUp
 	return found, nil

@@ -3,6 +3,7 @@ package cancellation
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -235,22 +236,21 @@ func (p *pkg) generic(m *types.Func) bool {
 }
 
 // implemented returns what the implementations of the interface method that is
-// called may return. known is false if there may be others.
+// called may return. known is false if others may decide: where there can be
+// other implementations, and one of those that are seen lets a cancellation
+// through.
 func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, rooter *rooter) (list []source, known bool) {
 	if !call.Call.IsInvoke() {
 		return nil, false
 	}
-	impls, known := t.p.implementations(call.Call.Value.Type(), to.obj)
-	if !known || len(impls) == 0 || t.p.generic(to.obj) {
+	impls, closed := t.p.implementations(call.Call.Value.Type(), to.obj)
+	summaries := t.p.summariesOf(impls)
+	if summaries == nil || t.p.generic(to.obj) {
 		return nil, false
 	}
-	for _, impl := range impls {
-		s := t.p.summaryOf(callee{obj: impl})
-		if s == nil {
-			if impl.Pkg() != t.p.pass.Pkg || types.IsInterface(impl.Signature().Recv().Type()) {
-				return nil, false
-			}
-			continue // not built: nothing there can be cancelled
+	for _, s := range summaries {
+		if len(s.Carries) > 0 && !closed {
+			return nil, false
 		}
 		for _, c := range t.carried(x, call, to, s, rooter) {
 			merged := false
@@ -266,6 +266,51 @@ func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, 
 		}
 	}
 	return list, true
+}
+
+// summariesOf returns the summaries of methods, nil if one is not known, or if
+// there are none.
+func (p *pkg) summariesOf(methods []*types.Func) []*Summary {
+	var list []*Summary
+	for _, m := range methods {
+		s := p.summaryOf(callee{obj: m})
+		switch {
+		case s != nil:
+		case m.Pkg() != p.pass.Pkg || types.IsInterface(m.Signature().Recv().Type()):
+			return nil
+		default:
+			s = new(Summary) // not built: nothing there can be cancelled
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// exportInterfaces exports an empty summary for the methods of the package's
+// interfaces that are given a context, if it has implementations of which none
+// lets a cancellation through.
+func (p *pkg) exportInterfaces() {
+	scope := p.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !tn.Exported() || tn.IsAlias() || p.inTest(tn.Pos()) {
+			continue
+		}
+		i, ok := tn.Type().Underlying().(*types.Interface)
+		if n := namedOf(tn.Type()); !ok || n == nil || n.TypeParams() != nil {
+			continue
+		}
+		for m := range i.ExplicitMethods() {
+			if !m.Exported() || lastError(m.Signature()) < 0 || !relevant(m.Signature()) || p.generic(m) {
+				continue
+			}
+			impls, _ := p.implementations(tn.Type(), m)
+			summaries := p.summariesOf(impls)
+			if summaries != nil && !slices.ContainsFunc(summaries, func(s *Summary) bool { return len(s.Carries)+len(s.Holds) > 0 }) {
+				p.pass.ExportObjectFact(m, new(Summary))
+			}
+		}
+	}
 }
 
 // inward reports whether a method is called by this package alone: others have

@@ -108,9 +108,11 @@ func background() {
 	t.Run(context.Background())
 }
 
-// Anybody can set the field: there may be other implementations.
+// Anybody can set the field: there may be other implementations. But nothing
+// speaks for one that heeds its context.
 type Store interface {
 	Load(ctx context.Context) error
+	Save(ctx context.Context) error
 }
 
 type Server struct{ Store Store }
@@ -119,28 +121,31 @@ type noStore struct{}
 
 func (noStore) Load(ctx context.Context) error { return errDenied }
 
+func (noStore) Save(ctx context.Context) error { return errDenied }
+
+type sqlStore struct{ noStore }
+
+func (sqlStore) Load(ctx context.Context) error { return db.PingContext(ctx) }
+
 func (s *Server) load(w http.ResponseWriter, r *http.Request) {
 	if err := s.Store.Load(r.Context()); err != nil {
 		slog.Error("load", "err", err) // want `s.Store.Load`
 	}
+	if err := s.Store.Save(r.Context()); err != nil {
+		slog.Error("save", "err", err)
+	}
 }
 
-// An interface that isn't exported does not keep values out by itself.
-type loader interface {
-	Fetch(ctx context.Context) error
-}
-
-type client struct{ l loader }
-
-func NewClient(l loader) http.Handler { return &client{l} }
-
-type noLoader struct{}
-
-func (noLoader) Fetch(ctx context.Context) error { return errDenied }
-
-func (c *client) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if err := c.l.Fetch(r.Context()); err != nil {
-		slog.Error("fetch", "err", err) // want `c.l.Fetch`
+// Another package says the same of its interfaces.
+func tracks(w http.ResponseWriter, r *http.Request, t other.Tracker, d other.Doer) {
+	if err := t.Now(r.Context()); err != nil {
+		slog.Error("now", "err", err)
+	}
+	if err := t.Play(r.Context()); err != nil {
+		slog.Error("play", "err", err) // want `t.Play`
+	}
+	if err := d.Do(r.Context()); err != nil {
+		slog.Error("do", "err", err) // want `d.Do`
 	}
 }
 
@@ -165,12 +170,19 @@ func start(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Values are taken out of something that holds anything.
+// Values are taken out of something that holds anything: what calls the method is
+// not known.
 type plugin interface{ Call(ctx context.Context) error }
 
 type noPlugin struct{}
 
-func (noPlugin) Call(ctx context.Context) error { return errDenied }
+func (noPlugin) Call(ctx context.Context) error {
+	err := db.PingContext(ctx)
+	if err != nil {
+		slog.Error("ping", "err", err)
+	}
+	return err
+}
 
 func asserted(w http.ResponseWriter, r *http.Request) {
 	p, ok := r.Context().Value("plugin").(plugin)

@@ -1,7 +1,11 @@
 // Package other has an interface that implementations must satisfy.
 package other
 
-import "context"
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
 
 type Worker interface {
 	Work(ctx context.Context) error
@@ -13,3 +17,17 @@ func Start(w Worker) { go w.Work(context.Background()) }
 type Doer interface {
 	Do(ctx context.Context) error
 }
+
+// A Tracker has one implementation, which waits for the context in one method.
+type Tracker interface {
+	Now(ctx context.Context) error
+	Play(ctx context.Context) error
+}
+
+func NewTracker(db *sql.DB) Tracker { return &tracker{db} }
+
+type tracker struct{ db *sql.DB }
+
+func (t *tracker) Now(ctx context.Context) error { return errors.New("nothing") }
+
+func (t *tracker) Play(ctx context.Context) error { return t.db.PingContext(ctx) }
