@@ -25,6 +25,7 @@ type fn struct {
 	logs    []Logged
 	logging int // 0: logs not known, 1: being worked out, 2: known
 	logger  int // see mayLog: 0: not known, 1: no, 2: yes
+	heeds   int // see heedless, likewise
 }
 
 // A hit is a log entry that is reached with a cancellation.

@@ -237,7 +237,7 @@ func (p *pkg) generic(m *types.Func) bool {
 
 // implemented returns what the implementations of the interface method that is
 // called may return. known is false if others may decide: where there can be
-// other implementations, and one of those that are seen lets a cancellation
+// other implementations, and one of those that are seen may let a cancellation
 // through.
 func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, rooter *rooter) (list []source, known bool) {
 	if !call.Call.IsInvoke() {
@@ -248,10 +248,10 @@ func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, 
 	if summaries == nil || t.p.generic(to.obj) {
 		return nil, false
 	}
+	if !closed {
+		return nil, t.p.allHeedless(impls)
+	}
 	for _, s := range summaries {
-		if len(s.Carries) > 0 && !closed {
-			return nil, false
-		}
 		for _, c := range t.carried(x, call, to, s, rooter) {
 			merged := false
 			for i := range list {
@@ -286,6 +286,18 @@ func (p *pkg) summariesOf(methods []*types.Func) []*Summary {
 	return list
 }
 
+// allHeedless reports whether none of several methods lets a cancellation
+// through.
+func (p *pkg) allHeedless(methods []*types.Func) bool {
+	for _, m := range methods {
+		info := p.byObj[m]
+		if info != nil && !p.heedless(info) || info == nil && m.Pkg() != p.pass.Pkg {
+			return false
+		}
+	}
+	return len(methods) > 0
+}
+
 // exportInterfaces exports an empty summary for the methods of the package's
 // interfaces that are given a context, if it has implementations of which none
 // lets a cancellation through.
@@ -306,7 +318,7 @@ func (p *pkg) exportInterfaces() {
 			}
 			impls, _ := p.implementations(tn.Type(), m)
 			summaries := p.summariesOf(impls)
-			if summaries != nil && !slices.ContainsFunc(summaries, func(s *Summary) bool { return len(s.Carries)+len(s.Holds) > 0 }) {
+			if summaries != nil && p.allHeedless(impls) && !slices.ContainsFunc(summaries, func(s *Summary) bool { return len(s.Holds) > 0 }) {
 				p.pass.ExportObjectFact(m, new(Summary))
 			}
 		}

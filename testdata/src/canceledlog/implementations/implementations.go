@@ -144,6 +144,9 @@ func tracks(w http.ResponseWriter, r *http.Request, t other.Tracker, d other.Doe
 	if err := t.Play(r.Context()); err != nil {
 		slog.Error("play", "err", err) // want `t.Play`
 	}
+	if err := t.Get(r.Context()); err != nil {
+		slog.Error("get", "err", err) // want `t.Get`
+	}
 	if err := d.Do(r.Context()); err != nil {
 		slog.Error("do", "err", err) // want `d.Do`
 	}

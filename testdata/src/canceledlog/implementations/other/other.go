@@ -22,6 +22,7 @@ type Doer interface {
 type Tracker interface {
 	Now(ctx context.Context) error
 	Play(ctx context.Context) error
+	Get(ctx context.Context) error
 }
 
 func NewTracker(db *sql.DB) Tracker { return &tracker{db} }
@@ -31,3 +32,19 @@ type tracker struct{ db *sql.DB }
 func (t *tracker) Now(ctx context.Context) error { return errors.New("nothing") }
 
 func (t *tracker) Play(ctx context.Context) error { return t.db.PingContext(ctx) }
+
+type repository interface{ FindAll() error }
+
+type source interface {
+	Repository(ctx context.Context) repository
+}
+
+var src source
+
+// Get can't be seen through, but is given the context.
+func (t *tracker) Get(ctx context.Context) error {
+	if err := src.Repository(ctx).FindAll(); err != nil {
+		return err
+	}
+	return nil
+}
