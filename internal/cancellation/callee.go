@@ -186,37 +186,3 @@ func (p *pkg) summaryOf(to callee) *Summary {
 	}
 	return s
 }
-
-// implementations returns the methods with bodies in this package that a call
-// of the interface method m can reach.
-func (p *pkg) implementations(iface types.Type, m *types.Func) []*fn {
-	list, ok := p.impls[m]
-	if !ok {
-		if p.named == nil {
-			scope := p.pass.Pkg.Scope()
-			p.named = []*types.Named{}
-			for _, name := range scope.Names() {
-				if tn, ok := scope.Lookup(name).(*types.TypeName); ok && !tn.IsAlias() {
-					if n, ok := tn.Type().(*types.Named); ok && n.NumMethods() > 0 && n.TypeParams() == nil && !types.IsInterface(n) && !p.inTest(tn.Pos()) {
-						p.named = append(p.named, n)
-					}
-				}
-			}
-		}
-		i, _ := iface.Underlying().(*types.Interface)
-		for _, n := range p.named {
-			if i != nil && types.Implements(types.NewPointer(n), i) {
-				obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, p.pass.Pkg, m.Name())
-				if impl, ok := obj.(*types.Func); ok && p.byObj[impl] != nil {
-					list = append(list, p.byObj[impl].ssa)
-				}
-			}
-		}
-		p.impls[m] = list
-	}
-	var infos []*fn
-	for _, f := range list {
-		infos = append(infos, p.fns[f])
-	}
-	return infos
-}

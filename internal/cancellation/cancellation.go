@@ -91,12 +91,16 @@ type pkg struct {
 	sends   map[*ssa.MakeChan][]sent
 	index   *index
 	facts   map[*types.Func]*Summary
-	fields  map[*types.Var]bool // see set
-	impls   map[*types.Func][]*ssa.Function
+	fields  map[*types.Var]bool   // see set
 	lists   map[*types.Var]target // see listedIn
-	named   []*types.Named        // types of the package that have methods
 	skipped []report.Skip
 	gaveUp  int
+
+	// See interfaces.go.
+	impls      map[*types.Func][]*types.Func
+	named      []*types.Named
+	open       map[*types.TypeName]bool
+	withMethod map[string][]*types.Named
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -112,7 +116,7 @@ func run(pass *analysis.Pass) (any, error) {
 		byObj: make(map[*types.Func]*fn),
 		order: slices.Concat(built.Funcs, built.Others),
 		sends: make(map[*ssa.MakeChan][]sent),
-		impls: make(map[*types.Func][]*ssa.Function),
+		impls: make(map[*types.Func][]*types.Func),
 		facts: make(map[*types.Func]*Summary),
 	}
 	for _, f := range p.order {
@@ -131,6 +135,7 @@ func run(pass *analysis.Pass) (any, error) {
 			p.export(p.fns[f], obj)
 		}
 	}
+	p.exportInterfaces()
 	found.Skipped = append(found.Skipped, p.skipped...)
 	found.GaveUp = p.gaveUp
 	return found, nil
@@ -273,11 +278,12 @@ func (p *pkg) place(pos token.Pos) string {
 }
 
 // The bounds on the states of one exploration, from the entry of a function and
-// from a source. What exceeds them is looked at without what goes before, or is
-// unknown.
+// from a source, and of all from the sources of a function together. What exceeds
+// them is looked at without what goes before, or is unknown.
 const (
-	entryLimit = 400
-	siteLimit  = 1000
+	entryLimit    = 400
+	siteLimit     = 1000
+	functionLimit = 50_000
 )
 
 // explore explores the paths of a function from starts.

@@ -25,6 +25,7 @@ type fn struct {
 	logs    []Logged
 	logging int // 0: logs not known, 1: being worked out, 2: known
 	logger  int // see mayLog: 0: not known, 1: no, 2: yes
+	heeds   int // see heedless, likewise
 }
 
 // A hit is a log entry that is reached with a cancellation.
@@ -221,9 +222,16 @@ func (p *pkg) follow(info *fn) {
 		t.everywhere(x, entry.State)
 	}
 	slices.SortStableFunc(t.sources, func(a, b source) int { return int(number(a.instr) - number(b.instr)) })
+	states := 0
 	for _, s := range t.sources {
+		if states > functionLimit {
+			p.gaveUp++ // the sources that are left
+			return
+		}
 		run := &tracker{p: p, f: info, src: &s}
-		if _, ok := p.explore(run, t.births[s]...); !ok {
+		x, ok := p.explore(run, t.births[s]...)
+		states += x.States()
+		if !ok {
 			continue
 		}
 		info.hits = append(info.hits, run.hits...)

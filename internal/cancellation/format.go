@@ -68,16 +68,27 @@ func elements(v ssa.Value) []ssa.Value {
 	if !ok {
 		return nil
 	}
-	a, ok := s.X.(*ssa.Alloc)
-	if !ok {
-		return nil
+	if a, ok := s.X.(*ssa.Alloc); ok {
+		return stored(a)
 	}
+	return nil
+}
+
+// stored returns the values that are stored to the elements of an array.
+func stored(a *ssa.Alloc) []ssa.Value {
 	var out []ssa.Value
 	for _, ref := range *a.Referrers() {
-		if addr, ok := ref.(*ssa.IndexAddr); ok {
-			for _, use := range *addr.Referrers() {
-				if s, ok := use.(*ssa.Store); ok && s.Addr == addr {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			for _, use := range *ref.Referrers() {
+				if s, ok := use.(*ssa.Store); ok && s.Addr == ref {
 					out = append(out, s.Val)
+				}
+			}
+		case *ssa.Store: // of a literal
+			if u, ok := ref.Val.(*ssa.UnOp); ok && ref.Addr == a {
+				if lit, ok := u.X.(*ssa.Alloc); ok && lit != a {
+					out = append(out, stored(lit)...)
 				}
 			}
 		}

@@ -15,9 +15,10 @@ import (
 // in, so that a package and its test variant agree.
 type index struct {
 	calls    map[*ssa.Function][]ssa.CallInstruction
-	values   map[*ssa.Function]bool // used other than by calling it
-	hidden   map[*types.Func]bool   // mentioned where nothing was built
-	invoked  map[string]bool        // names of methods that are called through interfaces
+	values   map[*ssa.Function]bool           // used other than by calling it
+	hidden   map[*types.Func]bool             // mentioned where nothing was built
+	invoked  map[string][]ssa.CallInstruction // through interfaces, by the method's name
+	unbuilt  map[string]bool                  // names of interface methods that are hidden
 	handlers map[*ssa.Function]Roots
 	alike    []*ssa.Function // functions used as values
 }
@@ -35,7 +36,8 @@ func (p *pkg) indexed() *index {
 		calls:    make(map[*ssa.Function][]ssa.CallInstruction),
 		values:   make(map[*ssa.Function]bool),
 		hidden:   make(map[*types.Func]bool),
-		invoked:  make(map[string]bool),
+		invoked:  make(map[string][]ssa.CallInstruction),
+		unbuilt:  make(map[string]bool),
 		handlers: make(map[*ssa.Function]Roots),
 	}
 	p.index = x
@@ -63,6 +65,9 @@ func (p *pkg) indexed() *index {
 				if id, ok := n.(*ast.Ident); ok {
 					if fn, ok := p.pass.TypesInfo.Uses[id].(*types.Func); ok {
 						x.hidden[fn.Origin()] = true
+						if r := fn.Signature().Recv(); r != nil && types.IsInterface(r.Type()) {
+							x.unbuilt[fn.Name()] = true
+						}
 					}
 				}
 				return true
@@ -81,7 +86,7 @@ func (x *index) add(p *pkg, instr ssa.Instruction) {
 			x.calls[info.ssa] = append(x.calls[info.ssa], c)
 		}
 		if c.Common().IsInvoke() {
-			x.invoked[c.Common().Method.Name()] = true
+			x.invoked[c.Common().Method.Name()] = append(x.invoked[c.Common().Method.Name()], c)
 		}
 	}
 	for i, op := range instr.Operands(nil) {

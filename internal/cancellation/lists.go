@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"math"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -21,7 +22,7 @@ func (t *tracker) target(v ssa.Value) target {
 	return targetOf(v)
 }
 
-// listOf returns the list that v is an element of, or nil.
+// listOf returns the list, or the set, that v is an element of, or nil.
 func listOf(v ssa.Value) ssa.Value {
 	switch v := unconverted(v).(type) {
 	case *ssa.UnOp:
@@ -30,42 +31,88 @@ func listOf(v ssa.Value) ssa.Value {
 		}
 	case *ssa.Index:
 		return v.X
+	case *ssa.Extract:
+		if next, ok := v.Tuple.(*ssa.Next); ok && v.Index == 1 {
+			return setOf(next)
+		}
 	}
 	return nil
 }
 
-// listed tells what is in a list of errors. One that was made out of sight, as
-// the field that a configuration was read into, may have context.Canceled in
-// it, and there is no other reason to look for an error in it: it has.
+// setOf returns the map of errors over whose keys a loop goes, or nil.
+func setOf(next *ssa.Next) ssa.Value {
+	if r, ok := next.Iter.(*ssa.Range); ok && isErrors(r.X.Type()) {
+		return r.X
+	}
+	return nil
+}
+
+// listed tells what is in a list of errors, or in a map whose keys they are. One
+// that was made out of sight, as the field that a configuration was read into,
+// may have context.Canceled in it, and there is no other reason to look for an
+// error in it: it has.
 func (p *pkg) listed(list ssa.Value) target {
-	if elems := elements(list); elems != nil {
-		all := sentinel
-		for _, e := range elems {
-			switch targetOf(e) {
-			case cancellation:
-				return cancellation
-			case other:
-				all = other
-			}
+	addr := list // of an array
+	switch v := list.(type) {
+	case *ssa.Slice:
+		addr = v.X
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			addr = v.X
 		}
-		return all
+	case *ssa.MakeMap:
+		return filledWith(v)
 	}
-	u, ok := list.(*ssa.UnOp)
-	if !ok || u.Op != token.MUL {
-		return other
-	}
-	switch addr := u.X.(type) {
+	switch addr := addr.(type) {
 	case *ssa.FieldAddr:
 		return cancellation
 	case *ssa.Global:
 		if v, ok := addr.Object().(*types.Var); ok {
 			return p.listedIn(v)
 		}
+	case *ssa.Alloc:
+		if elems := stored(addr); elems != nil {
+			return targetAmong(elems)
+		}
 	}
 	return other
 }
 
-// listedIn tells what is in the list of errors that a variable of a package is
+// targetAmong tells what is among errors.
+func targetAmong(elems []ssa.Value) target {
+	all := sentinel
+	for _, e := range elems {
+		switch targetOf(e) {
+		case cancellation:
+			return cancellation
+		case other:
+			all = other
+		}
+	}
+	return all
+}
+
+// filledWith tells what is among the keys of a map that a function makes. If it
+// hands the map on, others may fill it.
+func filledWith(m *ssa.MakeMap) target {
+	var keys []ssa.Value
+	handed := false
+	for _, ref := range *m.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			keys = append(keys, ref.Key)
+		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef:
+		default:
+			handed = true
+		}
+	}
+	if handed {
+		return cancellation
+	}
+	return targetAmong(keys)
+}
+
+// listedIn tells what is in the list or map that a variable of a package is
 // declared with, if nothing else is assigned to it.
 func (p *pkg) listedIn(v *types.Var) target {
 	if tells, ok := p.lists[v]; ok {
@@ -83,7 +130,13 @@ func (p *pkg) listedIn(v *types.Var) target {
 			return
 		}
 		tells = sentinel
+		_, isMap := v.Type().Underlying().(*types.Map)
 		for _, e := range lit.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok && isMap {
+				e = kv.Key
+			} else if ok {
+				e = kv.Value
+			}
 			if p.namesCancellation(e) {
 				tells = cancellation
 				return
@@ -101,6 +154,9 @@ func (p *pkg) listedIn(v *types.Var) target {
 				}
 			case *ast.AssignStmt:
 				for _, l := range n.Lhs {
+					if at, ok := ast.Unparen(l).(*ast.IndexExpr); ok {
+						l = at.X // an element
+					}
 					if id, ok := ast.Unparen(l).(*ast.Ident); ok && p.pass.TypesInfo.Uses[id] == v && !p.inTest(n.Pos()) {
 						lists++
 					}
@@ -141,42 +197,105 @@ func (p *pkg) namesCancellation(e ast.Expr) bool {
 // round is the condition of a loop over a list with context.Canceled in it: the
 // first round takes place.
 func (t *tracker) round(x *pathstate.Explorer, st pathstate.State, b *ssa.BinOp) (pathstate.State, bool) {
-	if t.src == nil || b.Op != token.LSS || st.Mark.Flags&listSeen != 0 {
+	if t.src == nil || st.Mark.Flags&listSeen != 0 {
 		return st, true
 	}
-	call, ok := b.Y.(*ssa.Call)
-	if !ok {
-		return st, true
+	var list ssa.Value
+	switch y := b.Y.(type) {
+	case *ssa.Call:
+		if f, ok := y.Call.Value.(*ssa.Builtin); ok && f.Name() == "len" {
+			list = y.Call.Args[0]
+		}
+	case *ssa.Const:
+		list = arrayAt(b.X)
 	}
-	if f, ok := call.Call.Value.(*ssa.Builtin); !ok || f.Name() != "len" || !isErrors(call.Call.Args[0].Type()) || t.p.listed(call.Call.Args[0]) != cancellation {
+	if list == nil || !isErrors(list.Type()) || t.p.listed(list) != cancellation {
 		return st, true
 	}
 	st.Mark.Flags |= listSeen
 	return x.Refine(st, x.Term(st, b), pathstate.One)
 }
 
-// isErrors reports whether t is a list of errors.
+// arrayAt returns the array that an index goes over, or nil.
+func arrayAt(index ssa.Value) ssa.Value {
+	for _, ref := range *index.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Index:
+			return ref.X
+		case *ssa.IndexAddr:
+			return ref.X
+		}
+	}
+	return nil
+}
+
+// nextRound is the condition of a loop over a map, likewise.
+func (t *tracker) nextRound(x *pathstate.Explorer, st pathstate.State, ok *ssa.Extract, next *ssa.Next) (pathstate.State, bool) {
+	set := setOf(next)
+	if st.Mark.Flags&listSeen != 0 || set == nil || t.p.listed(set) != cancellation {
+		return st, true
+	}
+	st.Mark.Flags |= listSeen
+	return x.Refine(st, x.Term(st, ok), pathstate.One)
+}
+
+// looked is what looking for an error among the keys of a map gives: v, if that
+// says whether it was found.
+func (t *tracker) looked(x *pathstate.Explorer, st pathstate.State, l *ssa.Lookup, v ssa.Value) (pathstate.State, bool) {
+	if t.src == nil || !isErrors(l.X.Type()) || !types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) {
+		return st, true
+	}
+	k := t.kind(x, st, l.Index)
+	found := t.p.listed(l.X)
+	if k == 0 || found == other {
+		return st, true
+	}
+	there := pathstate.Zero
+	switch {
+	case found == cancellation && k == Plain:
+		there = pathstate.One
+	case found == cancellation:
+		st.Mark.Flags |= weakSeen
+	}
+	return x.Refine(st, x.Term(st, v), there)
+}
+
+// isErrors reports whether t is a list of errors, a pointer to an array of them,
+// or a map whose keys they are.
 func isErrors(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
 		return isError(u.Elem())
 	case *types.Array:
 		return isError(u.Elem())
+	case *types.Map:
+		return isError(u.Key())
 	}
 	return false
 }
 
 // among is a question whether the cancellation is among several errors: of
-// package slices, or of a function that is given both.
-func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) bool {
+// package slices, or of a function that is given both. It returns the answer.
+func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) (pathstate.Set, bool) {
+	yes := pathstate.One
 	if to.obj == nil {
-		return false
+		return yes, false
 	}
 	results := to.obj.Signature().Results()
-	if results.Len() != 1 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
-		return false
+	if results.Len() != 1 {
+		return yes, false
 	}
-	slice := strings.HasSuffix(to.name(), "slices.ContainsFunc")
+	index := strings.HasSuffix(to.name(), "slices.Index") || strings.HasSuffix(to.name(), "slices.IndexFunc")
+	switch {
+	case index:
+		yes = pathstate.Range(0, math.MaxInt64)
+	case !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]):
+		return yes, false
+	}
+	slice := index || strings.HasSuffix(to.name(), "slices.ContainsFunc")
 	given, listed := false, false
 	for _, a := range to.args {
 		switch mc, isClosure := unconverted(a).(*ssa.MakeClosure); {
@@ -191,5 +310,5 @@ func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) bo
 			listed = listed || targetOf(a) == cancellation
 		}
 	}
-	return given && listed
+	return yes, given && listed
 }

@@ -77,8 +77,8 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 	case given && std:
 		return from(roots, Plain)
 	case given:
-		if !t.heeds(call, to) {
-			return nil
+		if list, known := t.implemented(x, call, to, rooter); known {
+			return list
 		}
 		return from(roots|t.closures(to), Plain)
 	case std:
@@ -104,6 +104,7 @@ func fieldOf(v ssa.Value) *types.Var {
 func (t *tracker) carried(x *pathstate.Explorer, call *ssa.Call, to callee, s *Summary, rooter *rooter) []source {
 	var list []source
 	for _, c := range s.Carries {
+		clear(rooter.seen)
 		roots := rooter.mapped(to, c.Params)
 		if roots == 0 {
 			continue
@@ -115,26 +116,6 @@ func (t *tracker) carried(x *pathstate.Explorer, call *ssa.Call, to callee, s *S
 		}
 	}
 	return list
-}
-
-// heeds reports whether an interface method that is given a context may heed
-// it: not if this package declares the interface, for itself, and none of its
-// implementations does.
-func (t *tracker) heeds(call *ssa.Call, to callee) bool {
-	if !call.Call.IsInvoke() || to.obj.Pkg() != t.p.pass.Pkg {
-		return true
-	}
-	n := namedOf(call.Call.Value.Type())
-	if n == nil || n.Obj().Exported() {
-		return true
-	}
-	impls := t.p.implementations(call.Call.Value.Type(), to.obj)
-	for _, info := range impls {
-		if len(t.p.flow(info).Carries) > 0 {
-			return true
-		}
-	}
-	return len(impls) == 0
 }
 
 // closures returns the roots of the errors that function literals among the
@@ -162,9 +143,12 @@ func (t *tracker) unseen(call *ssa.Call, to callee, rooter *rooter) Roots {
 		}
 	}
 	if call.Call.IsInvoke() { // given a request: only what is visible counts
-		for _, info := range t.p.implementations(call.Call.Value.Type(), to.obj) {
-			for _, c := range t.p.flow(info).Carries {
-				roots |= rooter.mapped(to, c.Params&^bit(0))
+		impls, _ := t.p.implementations(call.Call.Value.Type(), to.obj)
+		for _, impl := range impls {
+			if info := t.p.byObj[impl]; info != nil {
+				for _, c := range t.p.flow(info).Carries {
+					roots |= rooter.mapped(to, c.Params&^bit(0))
+				}
 			}
 		}
 	}

@@ -68,17 +68,29 @@ func (p *pkg) isRequestParam(info *fn, i int) bool {
 	return p.onlyGiven(info, i)
 }
 
-// onlyGiven reports whether all callers of an unexported function give it, in
-// parameter i, what holds a request's context.
+// onlyGiven reports whether all callers of a function that others can't call
+// give it, in parameter i, what holds a request's context.
 func (p *pkg) onlyGiven(info *fn, i int) bool {
 	f := info.ssa
 	obj, ok := f.Object().(*types.Func)
-	if !ok || obj.Exported() && (p.pass.Pkg.Name() != "main" || obj.Signature().Recv() != nil) {
+	if !ok {
 		return false
 	}
 	x := p.indexed()
 	calls := x.calls[f]
-	if len(calls) == 0 || x.values[f] || x.hidden[obj.Origin()] || obj.Signature().Recv() != nil && x.invoked[obj.Name()] {
+	if recv := obj.Signature().Recv(); recv != nil {
+		if !p.inward(obj) || x.unbuilt[obj.Name()] {
+			return false
+		}
+		for _, c := range x.invoked[obj.Name()] {
+			if i := c.Common().Value.Type().Underlying().(*types.Interface); types.Implements(recv.Type(), i) {
+				calls = append(calls[:len(calls):len(calls)], c)
+			}
+		}
+	} else if obj.Exported() && p.pass.Pkg.Name() != "main" {
+		return false
+	}
+	if len(calls) == 0 || x.values[f] || x.hidden[obj.Origin()] {
 		return false
 	}
 	for _, c := range calls {

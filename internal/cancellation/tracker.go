@@ -20,6 +20,10 @@ type tracker struct {
 
 	steps int // of the walk that kind is on
 
+	// See gone.
+	used map[*ssa.BasicBlock]bool
+	from []ssa.Value
+
 	// Of an exploration from the entry.
 	sources []source
 	births  map[source][]pathstate.Start
@@ -45,7 +49,7 @@ const (
 
 // Call returns the states in which a call returns.
 func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) []pathstate.State {
-	if st.Mark.Flags&over != 0 {
+	if st.Mark.Flags&over != 0 || t.gone(x, st, c.Instr.Block()) {
 		return nil
 	}
 	if _, ok := c.Instr.Common().Value.(*ssa.Builtin); ok {
@@ -135,6 +139,8 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		return st, false
 	}
 	switch instr := instr.(type) {
+	case *ssa.If:
+		return st, !t.gone(x, st, instr.Block())
 	case *ssa.BinOp:
 		if instr.Op == token.LSS {
 			return t.round(x, st, instr)
@@ -142,6 +148,10 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		return t.compare(x, st, instr)
 	case *ssa.UnOp:
 		return t.unary(x, st, instr), true
+	case *ssa.Lookup:
+		if !instr.CommaOk {
+			return t.looked(x, st, instr, instr)
+		}
 	case *ssa.Extract:
 		return t.extract(x, st, instr)
 	case *ssa.TypeAssert:
@@ -202,6 +212,12 @@ func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extr
 			}
 			n++
 		}
+	case *ssa.Next:
+		if t.src != nil && e.Index == 0 {
+			return t.nextRound(x, st, e, tuple)
+		}
+	case *ssa.Lookup:
+		return t.looked(x, st, tuple, e)
 	case *ssa.UnOp:
 		if t.src == nil && tuple.Op == token.ARROW && e.Index == 0 && isError(e.Type()) {
 			t.received(x, st, e, tuple.X, x.Space.Value(e))

@@ -85,8 +85,10 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		return t.text(x, st, to.args, require)
 	}
 	g, known := t.judgement(x, st, to)
-	if (g == nil || g.Any || len(g.Ways) > 1) && t.among(x, st, to) {
-		return require(0, pathstate.One)
+	if g == nil || g.Any || len(g.Ways) > 1 {
+		if yes, ok := t.among(x, st, to); ok {
+			return require(0, yes)
+		}
 	}
 	if !known {
 		return t.predicate(x, st, to, require)

@@ -61,7 +61,8 @@ func Main(c Config) int {
 		if code, refused := refuse(args[len(args)-1], runtime.Version(), os.Stderr); refused {
 			return code
 		}
-		unitchecker.Main(recovering(c.Analyzers)...)
+		startHeap()
+		unitchecker.Main(recovering(c.Analyzers, asksForFacts(args[len(args)-1]))...)
 	}
 	dir, err := os.Getwd()
 	if err != nil {

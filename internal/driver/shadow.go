@@ -3,8 +3,11 @@ package driver
 import (
 	"fmt"
 	"log"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
 )
 
 // Shadows are analyzers that stand in for others and run them in some way of
@@ -44,8 +47,15 @@ func (s *shadows) of(a *analysis.Analyzer) *analysis.Analyzer {
 // recovering returns shadows that turn a panic into an error of that analyzer
 // on that package. Under go vet a panic would cost the package its types as
 // well, and with them every package that imports it.
-func recovering(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
+//
+// If only facts are asked for, the analyzers themselves don't run, but what
+// they require does. (A unit checker runs them as well, and drops what they find.)
+// Of the standard library the facts are not asked for: what it does is knowledge.
+func recovering(analyzers []*analysis.Analyzer, onlyFacts bool) []*analysis.Analyzer {
 	s := newShadows(func(a *analysis.Analyzer, pass *analysis.Pass) (result any, err error) {
+		if onlyFacts && (knowledge.IsStd(pass.Pkg.Path()) || len(a.FactTypes) == 0 && slices.Contains(analyzers, a)) {
+			return nil, nil
+		}
 		defer func() {
 			if x := recover(); x != nil {
 				err = fmt.Errorf("%s on %s: %s", a.Name, pass.Pkg.Path(), panicked(x))

@@ -25,8 +25,14 @@ func (g *gate) cancels(d *ast.FuncDecl) bool {
 	if g.anyContext(sig.Params()) {
 		return true
 	}
-	found, logs := false, takesErrors(sig)
-	ast.Inspect(d.Body, func(n ast.Node) bool {
+	return g.dealsWithContexts(d.Body, takesErrors(sig))
+}
+
+// dealsWithContexts reports whether something in n is, or has, a context; or, if
+// logs is set, may be a log entry.
+func (g *gate) dealsWithContexts(n ast.Node, logs bool) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Ident:
 			switch obj := g.pass.TypesInfo.Uses[n].(type) {

@@ -143,19 +143,17 @@ func (g *gate) calledBesideResponses() map[types.Object]bool {
 }
 
 // initializers reports whether the package's variables are initialized by
-// function literals that deal with responses.
-func (g *gate) initializers() bool {
-	if !g.responses {
-		return false
-	}
+// function literals that deal with responses, or with what can be cancelled.
+func (g *gate) initializers() (responses, contexts bool) {
 	for _, file := range g.pass.Files {
 		for _, d := range file.Decls {
-			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR && g.mentions(d) {
-				return true
+			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR {
+				responses = responses || g.responses && g.mentions(d)
+				contexts = contexts || !g.std && !IsDependency(g.pass) && g.dealsWithContexts(d, false)
 			}
 		}
 	}
-	return false
+	return responses, contexts
 }
 
 // mentions reports whether something in n has a response in its type.

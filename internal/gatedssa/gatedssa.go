@@ -54,7 +54,8 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	gate := newGate(pass)
 	files, decls := gate.strip()
-	if len(decls) == 0 && !gate.initializers() {
+	responses, contexts := gate.initializers()
+	if len(decls) == 0 && !responses && !contexts {
 		return result, nil // fast path: nothing here deals with responses or errors
 	}
 	pkg, err := build(pass, files)
@@ -87,8 +88,12 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	if init := pkg.Func("init"); init != nil {
+		literals := &result.Funcs
+		if !responses && len(result.Funcs) == 0 {
+			literals = &result.Others
+		}
 		for _, anon := range init.AnonFuncs {
-			result.Funcs = appendAll(result.Funcs, anon)
+			*literals = appendAll(*literals, anon)
 		}
 	}
 	return result, nil

@@ -32,6 +32,10 @@ var imports = map[string]string{
 		func Call() *Reply`,
 	"os": `package os
 		func Exit(int)`,
+	"context": `package context
+		type Context interface { Err() error }
+		func Background() Context
+		var Canceled error`,
 }
 
 // checker type-checks snippets and what they import.
@@ -155,6 +159,94 @@ func TestGate(t *testing.T) {
 				t.Errorf("built %v, skipped %v, want %v\n%s", funcs, skipped, test.want, test.src)
 			}
 		})
+	}
+}
+
+// TestContexts tells for single functions f whether they are built for what they
+// do with contexts alone.
+func TestContexts(t *testing.T) {
+	for _, test := range []struct {
+		name, src string
+		want      bool
+	}{
+		{"a context parameter", `func f(ctx context.Context) int { return 1 }`, true},
+		{"several", `func f(a int, ctx ...context.Context) int { return 1 }`, false}, // nobody passes them on
+		{"a request", `func f(r *http.Request) int { return 1 }`, true},
+		{"a stream", `func f(s stream) int { return 1 }`, true},
+		{"what has a request", `func f(c *web) int { return 1 }`, true},
+		{"a context in a field", `func f(h holder) int { return use(h.ctx) }`, true},
+		{"a context that is made", `func f() int { return use(context.Background()) }`, true},
+		{"a stream that is had from a call", `func f() int { return use(open()) }`, true},
+		{"a literal that is given a context", `func f() int { return use(func(context.Context) {}) }`, true},
+		{"a literal that is given a number", `func f() int { return use(func(int) {}) }`, false},
+		{"the error of a cancellation", `func f() int { return use(context.Canceled) }`, true},
+		{"another variable of that name", `func f() int { return use(Canceled) }`, false},
+		{"arguments that may be errors, logged", `func f(v ...any) int { Errorf(v); return 1 }`, true},
+		{"arguments that may be errors", `func f(v ...any) int { use(v); return 1 }`, false},
+		{"numbers, logged", `func f(v int) string { Errorf(v); return "" }`, false},
+		{"nothing of interest", `func f(a, b int) int { return a + b }`, false},
+		{"is ill-typed", `func f(ctx context.Context) int { return ctx.Nope() }`, false},
+	} {
+		src := `package p
+			import ("context"; "net/http")
+			type stream interface { Context() context.Context }
+			type web struct { Request *http.Request }
+			type holder struct { ctx context.Context }
+			type self interface { Context() self } // which is no context
+			func use(...any) int
+			func Errorf(...any)
+			func open() stream
+			var Canceled int
+			var _ *http.Request
+			var _ context.Context
+		` + test.src
+		t.Run(test.name, func(t *testing.T) {
+			pass := newPass(t, "example.com/p", src)
+			if others := builtOthers(t, pass); slices.Contains(others, "f") != test.want {
+				t.Errorf("built %v, want f: %v", others, test.want)
+			}
+		})
+		// The standard library and other modules are not looked at.
+		std, dependency := newPass(t, "net/mail", src), newPass(t, "example.com/p", src)
+		dependency.Module = &analysis.Module{Path: "example.com/p", Version: "v1.0.0"}
+		for _, pass := range []*analysis.Pass{std, dependency} {
+			if others := builtOthers(t, pass); len(others) > 0 {
+				t.Errorf("%s: built %v in %s", test.name, others, pass.Pkg.Path())
+			}
+		}
+	}
+}
+
+// builtOthers returns the names of the functions that were built only for what
+// they do with contexts.
+func builtOthers(t *testing.T, pass *analysis.Pass) (names []string) {
+	t.Helper()
+	result, err := run(pass)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range result.(*SSA).Others {
+		names = append(names, f.RelString(f.Pkg.Pkg))
+	}
+	return names
+}
+
+// TestVariables builds literals that variables are initialized with, also where
+// there is nothing else.
+func TestVariables(t *testing.T) {
+	for _, test := range []struct{ src, funcs, others string }{
+		{`var v = func(r *http.Response) {}`, "[init$1]", "[]"},
+		{`var v = func(r *http.Request) {}`, "[]", "[init$1]"},
+		{`var v = map[string]func(context.Context) { "a": func(context.Context) { func() {}() } }`, "[]", "[init$1 init$1$1]"},
+		{`var v = func(int) {}`, "[]", "[]"},
+		{`var v = func(r *http.Request) {}; func f(ctx context.Context) int { return 1 }`, "[]", "[f init$1]"},
+		{`var v = func(r *http.Request) {}; func f(r *http.Response) {}`, "[f init$1]", "[]"},
+	} {
+		pass := newPass(t, "example.com/p", `package p; import ("context"; "net/http"); var _ *http.Request; var _ context.Context; `+test.src)
+		funcs, _ := built(t, pass)
+		if others := builtOthers(t, pass); fmt.Sprint(funcs) != test.funcs || fmt.Sprint(others) != test.others {
+			t.Errorf("built %v and %v, want %s and %s, of\n%s", funcs, others, test.funcs, test.others, test.src)
+		}
 	}
 }
 

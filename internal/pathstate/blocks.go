@@ -1,6 +1,7 @@
 package pathstate
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -128,6 +129,27 @@ type blockSet []uint64
 
 func (s blockSet) has(b *ssa.BasicBlock) bool {
 	return s != nil && s[b.Index/64]&(1<<(b.Index%64)) != 0
+}
+
+// of returns the blocks of fn that are in the set.
+func (s blockSet) of(fn *ssa.Function) []*ssa.BasicBlock {
+	var list []*ssa.BasicBlock
+	for i, word := range s {
+		for ; word != 0; word &= word - 1 {
+			list = append(list, fn.Blocks[64*i+bits.TrailingZeros64(word)])
+		}
+	}
+	return list
+}
+
+// union adds the blocks in t, and reports whether there were new ones among them.
+func (s blockSet) union(t blockSet) bool {
+	grown := false
+	for i, word := range t {
+		grown = grown || word&^s[i] != 0
+		s[i] |= word
+	}
+	return grown
 }
 
 // backwards returns the blocks from which control can come to one of the

@@ -347,7 +347,7 @@ func (x *Explorer) enter(b *ssa.BasicBlock, s int, br *ssa.If, taken bool, st St
 			owns[i] = st.fact(terms[i])
 			anew[i] = x.Space.depth(terms[i]) > maxDepth
 			for j, other := range phis {
-				if (i == j || terms[j] != x.Space.Value(other)) && x.Space.mentions(terms[i], other) {
+				if (i == j || terms[j] != x.Space.Value(other)) && x.Space.Mentions(terms[i], other) {
 					anew[i] = true
 				}
 			}

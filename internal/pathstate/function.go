@@ -180,6 +180,10 @@ func storesTo(v *ssa.FreeVar, depth int) bool {
 	return false
 }
 
+// Live reports whether the register or variable v can still be read at the start
+// of b or after.
+func (f *Func) Live(v ssa.Value, b *ssa.BasicBlock) bool { return f.liveAt(v, b) }
+
 // liveAt reports whether the register or cell v can still be read at the
 // start of b or after.
 func (f *Func) liveAt(v ssa.Value, b *ssa.BasicBlock) bool {

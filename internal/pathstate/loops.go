@@ -9,7 +9,7 @@ import (
 // renew prepares st for v to be computed anew: what refers to the value that
 // v had in an earlier round no longer goes by v's name.
 func (x *Explorer) renew(st State, v ssa.Value) State {
-	stale := func(t Term) bool { return x.Space.mentions(t, v) }
+	stale := func(t Term) bool { return x.Space.Mentions(t, v) }
 	for _, e := range st.env {
 		if e.key != v && stale(e.term) {
 			own := st.fact(e.term)

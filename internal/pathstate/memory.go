@@ -105,3 +105,12 @@ func (x *Explorer) Cell(st State, v ssa.Value) Term {
 	}
 	return 0
 }
+
+// Holds reports whether a register, a variable, a field or a pending call of st
+// holds a term of which held is true.
+func (x *Explorer) Holds(st State, held func(Term) bool) bool {
+	bound := func(b binding) bool { return b.term != 0 && held(b.term) }
+	return slices.ContainsFunc(st.env, bound) || slices.ContainsFunc(st.cells, bound) ||
+		slices.ContainsFunc(st.fields, func(c contents) bool { return c.holds != 0 && held(c.holds) }) ||
+		slices.ContainsFunc(st.defers, func(d Deferred) bool { return held(d.Fn) || slices.ContainsFunc(d.Args, held) })
+}

@@ -11,41 +11,40 @@ import (
 // where paths meet, which is what keeps the states of a function few. A shape
 // is an ssa.Value, a field (by its *types.Var) or a global.
 func testedShapes(f *Func) map[any]blockSet {
-	blocks := f.SSA.Blocks
-	// Each shape walks backwards from the blocks that ask for it.
-	from := make(map[any][]*ssa.BasicBlock)
-	for _, b := range blocks {
-		seen := make(map[asking]bool)
-		emit := func(shape any, at *ssa.BasicBlock) { from[shape] = append(from[shape], at) }
+	q := &questions{f: f, from: make(map[any]blockSet)}
+	for _, b := range f.SSA.Blocks {
+		here := q.newSet()
+		here.add(b)
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.If:
-				f.shapes(instr.Cond, b, seen, emit)
+				q.ask(instr.Cond, here)
 			case *ssa.Return:
 				for _, v := range instr.Results {
-					f.shapes(v, b, seen, emit)
+					q.ask(v, here)
 				}
 			case ssa.CallInstruction:
 				c := instr.Common()
 				if c.IsInvoke() {
-					f.shapes(c.Value, b, seen, emit)
+					q.ask(c.Value, here)
 				}
 				for _, v := range c.Args {
-					f.shapes(v, b, seen, emit)
+					q.ask(v, here)
 				}
 			case *ssa.Store:
 				// An error that goes to a variadic call, by way of an array.
 				if addr, ok := instr.Addr.(*ssa.IndexAddr); ok {
 					if array, ok := addr.X.(*ssa.Alloc); ok && array.Comment == "varargs" && isError(declaredType(instr.Val)) {
-						f.shapes(instr.Val, b, seen, emit)
+						q.ask(instr.Val, here)
 					}
 				}
 			}
 		}
 	}
-	tested := make(map[any]blockSet, len(from))
-	for shape, asking := range from {
-		tested[shape] = backwards(f.SSA, asking, definition(shape))
+	q.spread()
+	tested := make(map[any]blockSet, len(q.from))
+	for shape, asking := range q.from {
+		tested[shape] = backwards(f.SSA, asking.of(f.SSA), definition(shape))
 	}
 	return tested
 }
@@ -59,78 +58,104 @@ func definition(shape any) *ssa.BasicBlock {
 	return nil
 }
 
-// asking is a value at the block that asks for it.
-type asking struct {
-	v  ssa.Value
-	at *ssa.BasicBlock
+// questions says from which blocks what shape is asked for.
+type questions struct {
+	f    *Func
+	from map[any]blockSet
+	work []ssa.Value // those whose set has grown since it was handed on
 }
 
-// shapes emits the shapes that v is computed from.
-func (f *Func) shapes(v ssa.Value, at *ssa.BasicBlock, seen map[asking]bool, emit func(any, *ssa.BasicBlock)) {
+func (q *questions) newSet() blockSet { return make(blockSet, len(q.f.SSA.Blocks)/64+1) }
+
+// note adds the blocks in at to those that ask for a shape, and reports whether
+// there were any new ones among them.
+func (q *questions) note(shape any, at blockSet) bool {
+	set := q.from[shape]
+	if set == nil {
+		set = q.newSet()
+		q.from[shape] = set
+	}
+	return set.union(at)
+}
+
+// ask adds the blocks in at to those that ask for a value.
+func (q *questions) ask(v ssa.Value, at blockSet) {
 	switch v.(type) {
 	case *ssa.Const, *ssa.Function, *ssa.Builtin:
 		return // the same everywhere
 	}
-	if seen[asking{v, at}] {
-		return
+	if q.note(v, at) {
+		q.work = append(q.work, v)
 	}
-	seen[asking{v, at}] = true
-	emit(v, at)
+}
+
+// spread hands the questions for values on to what these are computed from.
+func (q *questions) spread() {
+	for len(q.work) > 0 {
+		v := q.work[len(q.work)-1]
+		q.work = q.work[:len(q.work)-1]
+		q.handOn(v, q.from[v])
+	}
+}
+
+func (q *questions) handOn(v ssa.Value, at blockSet) {
 	switch v := v.(type) {
 	case *ssa.Phi:
 		for i, e := range v.Edges { // read at the end of the predecessor
-			f.shapes(e, v.Block().Preds[i], seen, emit)
-			f.shapes(e, at, seen, emit) // under whose name the phi may go
+			before := q.newSet()
+			before.add(v.Block().Preds[i])
+			q.ask(e, before)
+			q.ask(e, at) // under whose name the phi may go
 		}
 	case *ssa.UnOp:
 		if v.Op != token.MUL {
-			f.shapes(v.X, at, seen, emit)
+			q.ask(v.X, at)
 			return
 		}
 		switch addr := v.X.(type) {
 		case *ssa.FieldAddr:
-			emit(FieldOf(addr.X.Type(), addr.Field), at)
-			f.shapes(addr.X, at, seen, emit)
+			q.note(FieldOf(addr.X.Type(), addr.Field), at)
+			q.ask(addr.X, at)
 		case *ssa.Global:
-			emit(addr, at)
+			q.note(addr, at)
 		default:
-			if f.cells[addr] {
+			if q.f.cells[addr] {
 				for _, ref := range *addr.Referrers() {
 					if st, ok := ref.(*ssa.Store); ok {
-						f.shapes(st.Val, at, seen, emit)
+						q.ask(st.Val, at)
 					}
 				}
 			}
 		}
 	case *ssa.Field:
-		emit(FieldOf(v.X.Type(), v.Field), at)
-		f.shapes(v.X, at, seen, emit)
+		q.note(FieldOf(v.X.Type(), v.Field), at)
+		q.ask(v.X, at)
 	case *ssa.Extract:
-		emit(v.Tuple, at)
+		q.note(v.Tuple, at)
 		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok {
-			f.shapes(ta.X, at, seen, emit)
+			q.ask(ta.X, at)
 			for _, ref := range *ta.Referrers() {
 				if e, ok := ref.(*ssa.Extract); ok {
-					emit(e, at) // whether it succeeded
+					q.note(e, at) // whether it succeeded
 				}
 			}
 		}
 	case *ssa.BinOp:
-		f.shapes(v.X, at, seen, emit)
-		f.shapes(v.Y, at, seen, emit)
+		q.ask(v.X, at)
+		q.ask(v.Y, at)
 	case *ssa.Convert:
-		f.shapes(v.X, at, seen, emit)
+		q.ask(v.X, at)
 	case *ssa.ChangeType:
-		f.shapes(v.X, at, seen, emit)
+		q.ask(v.X, at)
 	case *ssa.ChangeInterface:
-		f.shapes(v.X, at, seen, emit)
+		q.ask(v.X, at)
 	case *ssa.MakeInterface:
-		f.shapes(v.X, at, seen, emit)
+		q.ask(v.X, at)
 	case *ssa.TypeAssert:
-		f.shapes(v.X, at, seen, emit)
+		q.ask(v.X, at)
 	case *ssa.Call:
 		for _, a := range v.Call.Args {
-			f.shapes(a, at, seen, emit)
+			q.ask(a, at)
 		}
 	}
 }

@@ -211,8 +211,8 @@ func (s *Space) IsResult(t Term) (*ssa.Call, int) {
 	return call, int(n.n)
 }
 
-// mentions reports whether the structure of t refers to v.
-func (s *Space) mentions(t Term, v ssa.Value) bool {
+// Mentions reports whether the structure of t refers to v.
+func (s *Space) Mentions(t Term, v ssa.Value) bool {
 	for t != 0 {
 		n := &s.nodes[t]
 		if n.v == v {
@@ -221,7 +221,7 @@ func (s *Space) mentions(t Term, v ssa.Value) bool {
 		if n.op == opOld {
 			return false
 		}
-		if n.b != 0 && s.mentions(n.b, v) {
+		if n.b != 0 && s.Mentions(n.b, v) {
 			return true
 		}
 		t = n.a

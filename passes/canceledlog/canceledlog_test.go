@@ -1,9 +1,11 @@
 package canceledlog_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -22,6 +24,30 @@ func testdata(t *testing.T) string {
 // TestThemes runs the analyzer over the fixtures, one folder a theme.
 func TestThemes(t *testing.T) {
 	analysistest.Run(t, testdata(t), canceledlog.Analyzer, "canceledlog/...")
+}
+
+// TestManySources follows hundreds of errors in one function, whose variable a
+// deferred function captures. What follows each to the end of the function takes
+// its time, or finds but a few.
+func TestManySources(t *testing.T) {
+	var src strings.Builder
+	src.WriteString(`package many
+		import ("database/sql"; "log/slog"; "net/http")
+		var db *sql.DB
+		func f(w http.ResponseWriter, r *http.Request) {
+			var err error
+			defer func() { if err != nil { slog.Info("end", "err", err) } }()
+	`)
+	for i := range 400 {
+		fmt.Fprintf(&src, "err = db.PingContext(r.Context())\nif err != nil {\nslog.Error(\"%d\", \"err\", err) // want `unfiltered`\n}\n", i)
+	}
+	src.WriteString("}\n")
+	dir, cleanup, err := analysistest.WriteFiles(map[string]string{"many/many.go": src.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cleanup()
+	analysistest.Run(t, dir, canceledlog.Analyzer, "many")
 }
 
 func TestFixes(t *testing.T) {

@@ -61,7 +61,10 @@
 // context, starts a span, or cuts the context off by context.WithoutCancel or
 // context.Background does not. Whether it does so is worked out from its body,
 // also in other packages; interface methods and functions without a body count
-// if they are given a context and return an error. The body of a response,
+// if they are given a context and return an error. Of an interface that is
+// implemented in the package that declares it, the implementations are asked: all
+// are known if no exported declaration mentions the interface; else it counts
+// unless they certainly make nothing of their context. The body of a response,
 // rows, a command, a stream, an errgroup carry the context that they were made
 // with, and errors are followed through variables, wrapping, function literals
 // and channels.
@@ -69,9 +72,10 @@
 // Request handlers are functions and literals with an [http.ResponseWriter] and an
 // [*http.Request], middleware, handlers of echo and gin, methods, streams and
 // interceptors of gRPC and connect, functions that are given an incoming request,
-// and unexported functions that only ever get the context of one. If an exported
-// function logs the cancellation of the context that it is given, the report
-// stands at the handler's call.
+// and functions that others can't call, methods behind such interfaces included,
+// that only ever get the context of one. If an exported function logs the
+// cancellation of the context that it is given, the report stands at the
+// handler's call.
 //
 // Log entries are those of the loggers below, methods named Error, Errorf and so
 // on of interfaces that have Info and Debug or Warn beside them, and every
@@ -83,11 +87,12 @@
 //
 //   - an error that a test for cancellation keeps away from the entry: errors.Is or
 //     == with context.Canceled in any arrangement, or with each of a list of errors
-//     that has it or is not known, the code of a gRPC status or of connect, ctx.Err() or a select on ctx.Done() after the call, the error's
-//     text, a function of this package or another that does one of these, or
-//     that maps the error to nil, to a level, to a status; a level or log function
-//     chosen by such a test. Tests before the call, after the entry, or for the
-//     deadline alone are none.
+//     that has it or is not known, a lookup in such a list or map, the code of a
+//     gRPC status or of connect, ctx.Err() or a select on ctx.Done() after the
+//     call, the error's text, a function of this package or another that does one
+//     of these, or that maps the error to nil, to a level, to a status; a level or
+//     log function chosen by such a test. Tests before the call, after the entry,
+//     or for the deadline alone are none.
 //   - errors of what is given another context: that of the server, a background
 //     job, [context.WithoutCancel]. -canceledlog.scope=all asks for these too.
 //   - reading the body of an incoming request, which fails with an unexpected

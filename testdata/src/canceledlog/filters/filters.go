@@ -533,6 +533,141 @@ func listedByOthers(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Sets of errors, and lists of a fixed length.
+
+var (
+	ignored   = map[error]bool{context.Canceled: true, io.EOF: true}
+	quiet     = map[error]struct{}{io.EOF: {}, context.Canceled: {}}
+	levels    = map[error]slog.Level{context.Canceled: slog.LevelInfo}
+	passing   = map[error]bool{io.EOF: true}
+	filled    = map[error]bool{}
+	fixed     = [2]error{io.EOF, context.Canceled}
+	fixedLost = [...]error{io.EOF, sql.ErrTxDone}
+)
+
+func init() { filled[context.Canceled] = true }
+
+func fill(set map[error]bool) { set[context.Canceled] = true }
+
+func filledLater(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !filled[err] {
+		slog.Error("op", "err", err)
+	}
+	set := make(map[error]bool)
+	fill(set)
+	if err := op(r.Context()); err != nil && !set[err] {
+		slog.Error("op", "err", err)
+	}
+}
+
+func inSets(w http.ResponseWriter, r *http.Request) {
+	if err := op(r.Context()); err != nil && !ignored[err] {
+		slog.Error("op", "err", err)
+	}
+	err := op(r.Context())
+	if _, ok := quiet[err]; ok {
+		return
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+	err = op(r.Context())
+	level, ok := levels[err]
+	if !ok {
+		level = slog.LevelError
+	}
+	if err != nil {
+		slog.Log(r.Context(), level, "op", "err", err)
+	}
+	set := map[error]bool{context.Canceled: true}
+	if err := op(r.Context()); err != nil && !set[err] {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && !passing[err] {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !map[error]bool{io.EOF: true}[err] {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := fmt.Errorf("op: %v", op(r.Context())); !ignored[err] {
+		slog.Error("op", "err", err) // want "weak-filter"
+	}
+}
+
+func ranged(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	for e := range ignored {
+		if errors.Is(err, e) {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+}
+
+func inArrays(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	for _, e := range fixed {
+		if errors.Is(err, e) {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+	err = op(r.Context())
+	for i := range fixed {
+		if errors.Is(err, fixed[i]) {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+	err = op(r.Context())
+	local := [...]error{context.Canceled, io.EOF}
+	for _, e := range local {
+		if err == e {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && !slices.Contains(fixed[:], err) {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && slices.Index(harmless, err) < 0 {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && slices.Index(harmless, err) == -1 {
+		slog.Error("op", "err", err)
+	}
+	i := slices.IndexFunc(harmless, func(e error) bool { return errors.Is(err, e) })
+	if err := op(r.Context()); err != nil && !slices.Contains([]error{io.EOF, context.Canceled}, err) {
+		slog.Error("op", "err", err, "i", i)
+	}
+	if err := op(r.Context()); err != nil && slices.IndexFunc(harmless, func(e error) bool { return errors.Is(err, e) }) < 0 {
+		slog.Error("op", "err", err)
+	}
+	if err := op(r.Context()); err != nil && slices.Index(transient, err) < 0 {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	if err := op(r.Context()); err != nil && !slices.Contains([]error{io.EOF}, err) {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+	err = op(r.Context())
+	for _, e := range fixedLost {
+		if errors.Is(err, e) {
+			return
+		}
+	}
+	if err != nil {
+		slog.Error("op", "err", err) // want "unfiltered"
+	}
+}
+
 // listedInVain looks for other errors, and does other things with the list.
 func listedInVain(w http.ResponseWriter, r *http.Request) {
 	err := op(r.Context())

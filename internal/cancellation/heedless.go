@@ -1,0 +1,133 @@
+package cancellation
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// heedless reports whether it is certain, as far as a function's body tells, that
+// its error is no cancellation of what it is given. A summary that names no
+// results can also mean that nothing is known of a callee; here each error that is
+// returned must be a constant, a variable of a package, or made of no call that
+// is given a context or what holds one.
+func (p *pkg) heedless(info *fn) bool {
+	if info.heeds != 0 {
+		return info.heeds == 1
+	}
+	info.heeds = 1 // for functions that call themselves
+	i := lastError(info.ssa.Signature)
+	for _, b := range info.ssa.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if ok && i >= 0 && i < len(ret.Results) && p.mayCarry(info, ret.Results[i], make(map[ssa.Value]bool)) {
+			info.heeds = 2
+		}
+	}
+	return info.heeds == 1
+}
+
+// mayCarry reports whether an error may be the cancellation of what info's
+// function is given.
+func (p *pkg) mayCarry(info *fn, v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return false
+	}
+	seen[v] = true
+	may := func(v ssa.Value) bool { return p.mayCarry(info, v, seen) }
+	switch v := v.(type) {
+	case *ssa.Const:
+		return false
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, may)
+	case *ssa.MakeInterface:
+		return may(v.X)
+	case *ssa.ChangeInterface:
+		return may(v.X)
+	case *ssa.Extract:
+		return may(v.Tuple)
+	case *ssa.Alloc: // a struct, with the error in a field
+		for _, ref := range *v.Referrers() {
+			if addr, ok := ref.(*ssa.FieldAddr); ok {
+				for _, use := range *addr.Referrers() {
+					if s, ok := use.(*ssa.Store); ok && s.Addr == addr && canBeError(s.Val.Type()) && may(s.Val) {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	case *ssa.UnOp:
+		if v.Op != token.MUL {
+			return true
+		}
+		switch addr := v.X.(type) {
+		case *ssa.Global:
+			return false
+		case *ssa.Alloc:
+			for _, ref := range *addr.Referrers() {
+				switch ref := ref.(type) {
+				case *ssa.Store:
+					if ref.Addr == addr && may(ref.Val) {
+						return true
+					}
+				case *ssa.MakeClosure:
+					return true // which may assign to it
+				}
+			}
+			return may(addr)
+		}
+	case *ssa.Call:
+		to := resolve(nil, pathstate.State{}, v)
+		given := slices.ContainsFunc(to.args, func(a ssa.Value) bool { return p.madeWith(info, a, 0) })
+		if given || to.fn == nil && to.obj == nil || to.closure != nil {
+			if callee := p.infoOf(to); callee == nil || to.closure != nil || !p.heedless(callee) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(to.args, func(a ssa.Value) bool {
+			if e := elements(a); e != nil {
+				return slices.ContainsFunc(e, func(v ssa.Value) bool { return canBeError(v.Type()) && may(v) })
+			}
+			return isError(a.Type()) && may(a)
+		})
+	}
+	return true
+}
+
+// madeWith reports whether a context that the function is given, or what holds
+// one, went into making v: whatever the type of v, it may be cancelled with it.
+func (p *pkg) madeWith(info *fn, v ssa.Value, depth int) bool {
+	if p.roots(info, nil, pathstate.State{}, v) != 0 {
+		return true
+	}
+	if depth > 8 {
+		return true
+	}
+	from := func(v ssa.Value) bool { return p.madeWith(info, v, depth+1) }
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, from)
+	case *ssa.Extract:
+		return from(v.Tuple)
+	case *ssa.MakeInterface:
+		return from(v.X)
+	case *ssa.ChangeInterface:
+		return from(v.X)
+	case *ssa.TypeAssert:
+		return from(v.X)
+	case *ssa.Call:
+		return slices.ContainsFunc(resolve(nil, pathstate.State{}, v).args, from)
+	case *ssa.UnOp:
+		if a, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
+			for _, ref := range *a.Referrers() {
+				if s, ok := ref.(*ssa.Store); ok && s.Addr == a && from(s.Val) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
