@@ -2,13 +2,18 @@ package driver
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"go/token"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/neterrlint/neterrlint/internal/fix"
 	"github.com/neterrlint/neterrlint/internal/render"
 )
 
@@ -16,25 +21,77 @@ import (
 type outcome struct {
 	findings []render.Finding // sorted, each once
 	failures []render.Failure // sorted, each once
-	skipped  []string         // functions that were given up; sorted, each once
+	problems []string         // what could not be analysed and why, one a line
+
+	analyzed     map[string]bool // files that were asked for, as Finding.Name
+	suppressions []suppression   // filled if unused ones are to be reported
+	used         map[usedName]bool
+	modules      map[string]string // folders of the user's modules, by path
+	scope        fix.Scope
+}
+
+// code is the exit code of a run that analysed what it could.
+func (o *outcome) code(found bool) int {
+	switch {
+	case len(o.problems) > 0:
+		return exitFailure
+	case found:
+		return exitFindings
+	}
+	return exitClean
 }
 
 // analyze runs the analyzers on the packages asked for, and those that
 // exchange facts on the units that they depend on.
-func analyze(g *graph, analyzers []*analysis.Analyzer) (*outcome, error) {
-	guard := newGuard(analyzers, g.sorted(func(*unit) bool { return true }))
+func analyze(ctx context.Context, g *graph, o *options, progress *progress) (*outcome, error) {
+	out := &outcome{analyzed: make(map[string]bool), used: make(map[usedName]bool), modules: make(map[string]string)}
+	out.scope.Imports = make(map[string]string)
 	var asked []*packages.Package
 	for _, u := range g.sorted(func(u *unit) bool { return u.asked }) {
 		asked = append(asked, u.Package)
+		for _, name := range u.GoFiles {
+			out.analyzed[fileName(u.Package, name)] = true
+		}
+		for _, imp := range u.Types.Imports() {
+			out.scope.Imports[imp.Path()] = imp.Name()
+		}
+		if m := u.Module; m != nil && m.Main && out.modules[m.Path] == "" {
+			out.modules[m.Path] = m.Dir
+			out.scope.Roots = append(out.scope.Roots, m.Dir)
+		}
+		if o.unused {
+			out.suppressions = append(out.suppressions, suppressions(u.Package)...)
+		}
 	}
+	units := g.sorted(func(*unit) bool { return true })
+	progress.count(len(units))
+	guard := newGuard(ctx, o.selected, units, progress)
 	if _, err := checker.Analyze([]*analysis.Analyzer{guard.analyzer()}, asked, nil); err != nil {
 		return nil, err
 	}
-	out := &outcome{findings: render.Sort(guard.findings), failures: guard.failures, skipped: guard.skipped}
-	out.failures = render.SortFailures(out.failures)
-	slices.Sort(out.skipped)
-	out.skipped = slices.Compact(out.skipped)
+	out.findings = render.Sort(guard.findings)
+	out.failures = render.SortFailures(guard.failures)
+	for _, f := range out.failures {
+		out.problems = append(out.problems, fmt.Sprintf("neterrlint: %s on %s: %s", f.Analyzer, f.Package, f.Err))
+	}
+	slices.Sort(guard.skipped)
+	for _, s := range slices.Compact(guard.skipped) {
+		out.problems = append(out.problems, "neterrlint: "+s)
+	}
+	for _, use := range guard.used {
+		out.used[use] = true
+	}
 	return out, nil
+}
+
+// fileName is [render.Finding.Name] of a file of the package.
+func fileName(pkg *packages.Package, file string) string {
+	if m := pkg.Module; m != nil && m.Dir != "" {
+		if rel := render.Rel(m.Dir, file); !filepath.IsAbs(rel) {
+			return path.Join(m.Path, filepath.ToSlash(rel))
+		}
+	}
+	return path.Join(pkg.PkgPath, filepath.Base(file))
 }
 
 // finding resolves the positions of a diagnostic.
@@ -45,6 +102,7 @@ func finding(pkg *packages.Package, a *analysis.Analyzer, d analysis.Diagnostic)
 		Analyzer: a.Name,
 		Category: d.Category,
 		Pos:      fset.Position(d.Pos),
+		Name:     fileName(pkg, fset.Position(d.Pos).Filename),
 		End:      fset.Position(d.End),
 		Message:  d.Message,
 		URL:      cmp.Or(d.URL, a.URL),

@@ -16,12 +16,15 @@ import (
 	"go/types"
 	"io"
 	"os"
+	"os/signal"
 	"runtime"
 	"strings"
+	"syscall"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
+	"github.com/neterrlint/neterrlint/internal/fix"
 	"github.com/neterrlint/neterrlint/internal/render"
 )
 
@@ -69,7 +72,12 @@ func Main(c Config) int {
 		fmt.Fprintf(os.Stderr, "neterrlint: %v\n", err)
 		return exitFailure
 	}
-	return c.Run(context.Background(), dir, args, os.Stdout, os.Stderr)
+	// The go command that lists packages is to end with this process. A second
+	// signal finds the default in force, and ends it at once.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return c.Run(ctx, dir, args, os.Stdout, os.Stderr)
 }
 
 // Run is the command as started by a person in the folder dir: findings and
@@ -96,62 +104,111 @@ func (c Config) Run(ctx context.Context, dir string, args []string, stdout, stde
 		}
 		return exitClean
 	}
-	out, problems, err := c.find(ctx, dir, o)
+	// What can fail for a reason of its own fails before the work, not after it.
+	known, err := o.known(ctx, dir)
 	if err != nil {
 		return complain(err)
 	}
-	for _, p := range problems {
-		fmt.Fprintln(stderr, p)
+	out, err := o.open(dir, stdout)
+	if err != nil {
+		return complain(err)
 	}
-	for _, f := range out.failures {
-		complain(fmt.Sprintf("%s on %s: %s", f.Analyzer, f.Package, f.Err))
-	}
-	for _, s := range out.skipped {
-		complain(s)
-	}
-	if o.json {
-		err = render.JSON(stdout, out.findings, out.failures)
-	} else {
-		err = render.Text(stdout, dir, out.findings)
-	}
+	defer out.abort()
+
+	progress := startProgress(stderr)
+	found, err := c.find(ctx, dir, o, progress)
+	progress.stop()
 	switch {
+	case ctx.Err() != nil:
+		return complain("interrupted")
 	case err != nil:
 		return complain(err)
-	case len(problems)+len(out.failures)+len(out.skipped) > 0:
-		return exitFailure
-	case len(out.findings) > 0:
-		return exitFindings
 	}
-	return exitClean
+	for _, p := range found.problems {
+		fmt.Fprintln(stderr, p)
+	}
+	code, err := c.conclude(dir, o, known, found, out, stderr)
+	if err != nil {
+		return complain(err)
+	}
+	return code
 }
 
-// find loads the packages and analyses them. The problems are what is wrong
-// with the packages, one a line. The error is why there is nothing to analyse.
-func (c Config) find(ctx context.Context, dir string, o *options) (*outcome, []string, error) {
+// conclude does with the findings what the options ask for.
+func (c Config) conclude(dir string, o *options, known *known, found *outcome, out *output, stderr io.Writer) (int, error) {
+	source := new(render.Source)
+	if o.unused {
+		found.findings = render.Sort(append(found.findings, found.unused(c.Analyzers, o.selected)...))
+	}
+	if o.writeBaseline != "" {
+		return known.write(dir, o, source, found, stderr)
+	}
+	findings := known.filter(o, source, found, stderr)
+	if o.fix || o.diff {
+		plan := fix.Make(found.scope, findings)
+		for _, r := range plan.Refused {
+			fmt.Fprintf(stderr, "neterrlint: %s is left as it is: %s\n", render.Rel(dir, r.File), r.Why)
+		}
+		if o.diff {
+			return found.code(len(plan.Files) > 0), out.write(plan.Diff(dir))
+		}
+		if err := plan.Write(); err != nil {
+			return exitFailure, err
+		}
+		fmt.Fprintln(stderr, fixed(plan))
+		findings = plan.Remaining()
+		source = new(render.Source) // of files that have changed
+	}
+	if err := out.render(c, o, dir, source, found, findings); err != nil {
+		return exitFailure, err
+	}
+	if o.format == "text" && len(findings) > 0 {
+		fmt.Fprintf(stderr, "neterrlint: %s\n", render.Summary(findings))
+	}
+	return found.code(len(findings) > 0), nil
+}
+
+// fixed says what a plan did.
+func fixed(plan *fix.Plan) string {
+	text := fmt.Sprintf("neterrlint: applied %s in %s", render.Count(len(plan.Fixed), "fix"), render.Count(len(plan.Files), "file"))
+	if n := len(plan.Left); n > 0 {
+		text += fmt.Sprintf("; left %d that overlap them: run neterrlint -fix again", n)
+	}
+	return text
+}
+
+// find loads the packages and analyses them. The error is why there is nothing
+// to analyse.
+func (c Config) find(ctx context.Context, dir string, o *options, progress *progress) (*outcome, error) {
 	patterns := o.args
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
 	if err := checkPatterns(patterns); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	roots, err := load(ctx, dir, o, patterns)
+	sums := new(sums)
+	progress.say("loading packages")
+	roots, err := load(ctx, dir, o, patterns, sums)
 	if err != nil {
-		return nil, nil, loadError(err)
+		return nil, loadError(err)
 	}
 	if len(roots) == 0 {
-		return nil, nil, fmt.Errorf("%s matches no packages", strings.Join(patterns, " "))
+		return nil, fmt.Errorf("%s matches no packages", strings.Join(patterns, " "))
 	}
 	g := newGraph(roots)
 	problems := g.problems(dir)
 	for _, p := range unmatched(ctx, dir, o, patterns, roots) {
 		problems = append(problems, "neterrlint: "+p+" matches no packages")
 	}
+	progress.say("loading dependencies")
 	g.addDependencies(c.Carries, c.Wants)
 	g.link()
-	out, err := analyze(g, o.selected)
+	out, err := analyze(ctx, g, o, progress)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return out, problems, nil
+	out.problems = append(problems, out.problems...)
+	out.scope.Sums = sums.of
+	return out, nil
 }

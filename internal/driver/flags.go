@@ -5,18 +5,31 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
 
 // options is what a command line asks for.
 type options struct {
-	tests    bool
-	tags     string
-	json     bool
-	version  bool
-	help     bool
+	tests   bool
+	tags    string
+	version bool
+	help    bool
+
+	json    bool   // short for the format of that name
+	format  string // one of formats
+	output  string // a file, or "" for the standard output
+	context int    // lines of source around each place, none if negative
+
+	fix, diff bool
+
+	baseline, writeBaseline string // files
+	newFromRev              string
+	unused                  bool // report comments that silence nothing
+
 	selected []*analysis.Analyzer // the analyzers to run
 	args     []string             // what follows the flags
 }
@@ -32,6 +45,9 @@ func parse(args []string, analyzers []*analysis.Analyzer) (*options, error) {
 	} else if err != nil {
 		return nil, fmt.Errorf("%v; 'neterrlint help' lists the flags", err)
 	}
+	if err := o.check(fs); err != nil {
+		return nil, err
+	}
 	o.args = fs.Args()
 	o.selected = chosen.filter(analyzers)
 	if len(o.selected) == 0 {
@@ -40,13 +56,58 @@ func parse(args []string, analyzers []*analysis.Analyzer) (*options, error) {
 	return o, nil
 }
 
+// formats are the values of -format.
+var formats = []string{"text", "json", "sarif", "github", "gitlab"}
+
+// check refuses values that mean nothing, and flags that contradict each other.
+func (o *options) check(fs *flag.FlagSet) error {
+	given := make(map[string]bool)
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if !slices.Contains(formats, o.format) {
+		return fmt.Errorf("unknown format %q for -format; want one of %s", o.format, strings.Join(formats, ", "))
+	}
+	if o.json {
+		if given["format"] && o.format != "json" {
+			return fmt.Errorf("-json and -format=%s contradict each other; give one of them", o.format)
+		}
+		o.format = "json"
+	}
+	for _, name := range []string{"o", "baseline", "write-baseline", "new-from-rev"} {
+		if given[name] && fs.Lookup(name).Value.String() == "" {
+			return fmt.Errorf("-%s is empty; leave it out, or give it a value", name)
+		}
+	}
+	if o.context >= 0 && o.format != "text" {
+		return fmt.Errorf("-c shows lines of source in the text format; with %s leave it out", o.format)
+	}
+	if o.writeBaseline == "" {
+		return nil
+	}
+	// It is made of all findings, and nothing else is done.
+	for _, name := range []string{"baseline", "new-from-rev", "fix", "diff", "o"} {
+		if given[name] && fs.Lookup(name).Value.String() != "false" {
+			return fmt.Errorf("-write-baseline writes down all findings; leave out -%s", name)
+		}
+	}
+	return nil
+}
+
 // flagSet declares the flags. The zero options become the defaults.
 func (o *options) flagSet(analyzers []*analysis.Analyzer) (*flag.FlagSet, selection) {
 	fs := flag.NewFlagSet("neterrlint", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&o.tests, "tests", true, "analyse test files too")
 	fs.StringVar(&o.tags, "tags", "", "comma-separated build `tags` that hold, as in go build")
-	fs.BoolVar(&o.json, "json", false, "print the findings as JSON, as go vet -json does")
+	fs.StringVar(&o.format, "format", "text", "print the findings as `text`, json (the tree of go vet -json), sarif, github or gitlab")
+	fs.BoolVar(&o.json, "json", false, "short for -format=json")
+	fs.StringVar(&o.output, "o", "", "write the findings to `file`, whole or not at all")
+	fs.IntVar(&o.context, "c", -1, "show `N` lines of source around each place of a finding")
+	fs.BoolVar(&o.fix, "fix", false, "apply the suggested fixes, and report what is left")
+	fs.BoolVar(&o.diff, "diff", false, "print the suggested fixes as a diff instead of the findings; exit with 1 if there are some")
+	fs.StringVar(&o.baseline, "baseline", "", "do not report what `file` says is known")
+	fs.StringVar(&o.writeBaseline, "write-baseline", "", "write the findings to `file`, for -baseline, instead of reporting them")
+	fs.StringVar(&o.newFromRev, "new-from-rev", "", "report only findings that touch lines changed since the git `revision`")
+	fs.BoolVar(&o.unused, "report-unused-suppressions", false, "report comments that are meant for neterrlint and silence nothing")
 	fs.BoolVar(&o.version, "version", false, "print the version and exit")
 	return fs, declare(fs, analyzers)
 }

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"context"
 	"fmt"
 	"go/types"
 	"reflect"
@@ -26,6 +27,8 @@ import (
 // rest goes on; results live as long as the visit to their package. The guard
 // also adds the facts of the store to those of the checker.
 type guard struct {
+	ctx      context.Context // when it is done, packages are passed over
+	progress *progress
 	selected []*analysis.Analyzer
 	facts    *store
 	packages map[*types.Package]*unit
@@ -35,10 +38,13 @@ type guard struct {
 	findings []render.Finding
 	failures []render.Failure
 	skipped  []string // one line for each function that was skipped
+	used     []usedName
 }
 
-func newGuard(selected []*analysis.Analyzer, units []*unit) *guard {
+func newGuard(ctx context.Context, selected []*analysis.Analyzer, units []*unit, progress *progress) *guard {
 	g := &guard{
+		ctx:      ctx,
+		progress: progress,
 		selected: selected,
 		facts:    newStore(),
 		packages: make(map[*types.Package]*unit),
@@ -59,7 +65,10 @@ func (g *guard) analyzer() *analysis.Analyzer {
 		Run: func(pass *analysis.Pass) (any, error) {
 			g.tokens <- struct{}{}
 			defer func() { <-g.tokens }()
-			g.visit(pass)
+			if g.ctx.Err() == nil {
+				g.visit(pass)
+			}
+			g.progress.step()
 			return nil, nil
 		},
 	}
@@ -140,7 +149,7 @@ func (g *guard) run(a *analysis.Analyzer, u *unit, outer *analysis.Pass, results
 		return nil, false
 	}
 	if r, ok := result.(*report.Result); ok && r != nil {
-		g.noteSkipped(u, r)
+		g.noteResult(u, r)
 	}
 	return result, true
 }
@@ -186,14 +195,18 @@ func (g *guard) fail(a *analysis.Analyzer, u *unit, why string) {
 	}
 }
 
-// noteSkipped notes the functions that an analyzer gave up, as fail does.
-func (g *guard) noteSkipped(u *unit, r *report.Result) {
+// noteResult notes the functions that an analyzer gave up, as fail does, and the
+// comments that silenced something.
+func (g *guard) noteResult(u *unit, r *report.Result) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, s := range r.Skipped {
 		if u.ours {
 			g.skipped = append(g.skipped, fmt.Sprintf("internal error: skipped %s: %s", s.Func, oneLine(s.Err)))
 		}
+	}
+	for _, use := range r.Used {
+		g.used = append(g.used, usedName{u.Fset.Position(use.Pos), use.Name})
 	}
 }
 

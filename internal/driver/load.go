@@ -2,9 +2,11 @@ package driver
 
 import (
 	"context"
+	"crypto/sha256"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"sync"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -16,13 +18,20 @@ const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledG
 	packages.NeedTypes | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo
 
 // load loads the packages that the patterns name, as seen from the folder dir.
-func load(ctx context.Context, dir string, o *options, patterns []string) ([]*packages.Package, error) {
+// The sums take the hashes of what is read if there is something to fix.
+func load(ctx context.Context, dir string, o *options, patterns []string, sums *sums) ([]*packages.Package, error) {
 	cfg := &packages.Config{
 		Context:   ctx,
 		Mode:      loadMode,
 		Dir:       dir,
 		Tests:     o.tests,
 		ParseFile: parseFile,
+	}
+	if o.fix || o.diff {
+		cfg.ParseFile = func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
+			sums.note(name, src)
+			return parseFile(fset, name, src)
+		}
 	}
 	if o.tags != "" {
 		cfg.BuildFlags = []string{"-tags=" + o.tags}
@@ -34,4 +43,20 @@ func load(ctx context.Context, dir string, o *options, patterns []string) ([]*pa
 // go/types makes superfluous and which costs a sixth of parsing.
 func parseFile(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
 	return parser.ParseFile(fset, name, src, parser.AllErrors|parser.ParseComments|parser.SkipObjectResolution)
+}
+
+// sums holds the hashes of files, which are read in parallel.
+type sums struct {
+	mu sync.Mutex
+	of map[string][sha256.Size]byte // by absolute name
+}
+
+func (s *sums) note(name string, src []byte) {
+	sum := sha256.Sum256(src)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.of == nil {
+		s.of = make(map[string][sha256.Size]byte)
+	}
+	s.of[name] = sum
 }

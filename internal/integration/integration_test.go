@@ -5,13 +5,13 @@ import (
 	"flag"
 	"os"
 	"os/exec"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/neterrlint/neterrlint/internal/docs"
 	"github.com/neterrlint/neterrlint/passes"
 )
 
@@ -110,7 +110,7 @@ func TestCategories(t *testing.T) {
 	for _, a := range passes.All() {
 		names := categories(a)
 		if len(names) == 0 {
-			t.Errorf("the documentation of %s names no categories under %q", a.Name, reported)
+			t.Errorf("the documentation of %s names no categories under %q", a.Name, docs.Reported)
 		}
 		for _, name := range names {
 			known[name] = true
@@ -126,16 +126,12 @@ func TestCategories(t *testing.T) {
 	}
 }
 
-const reported = "# What is reported"
-
 // categories returns the categories, as in bodyclose/leak, that an analyzer's
 // documentation lists.
 func categories(a *analysis.Analyzer) []string {
-	_, text, _ := strings.Cut(a.Doc, reported)
-	text, _, _ = strings.Cut(text, "\n# ")
 	var list []string
-	for _, m := range regexp.MustCompile(`(?m)^ +- ([a-z-]+): `).FindAllStringSubmatch(text, -1) {
-		list = append(list, a.Name+"/"+m[1])
+	for _, kind := range docs.Kinds(a.Doc) {
+		list = append(list, a.Name+"/"+kind.Name)
 	}
 	return list
 }

@@ -17,10 +17,21 @@ type Finding struct {
 	Analyzer string
 	Category string // the bare word; the message names it as well
 	Pos, End token.Position
-	Message  string // one line that stands alone
-	URL      string // documentation of the category, may be empty
-	Related  []Related
-	Fixes    []Fix
+	// Name is the file of Pos in a form that is the same in every checkout: the
+	// path of its module and the path in it, with slashes.
+	Name    string
+	Message string // one line that stands alone
+	URL     string // documentation of the category, may be empty
+	Related []Related
+	Fixes   []Fix
+}
+
+// Rule names the rule and the category, as rule/category.
+func (f Finding) Rule() string {
+	if f.Category == "" {
+		return f.Analyzer
+	}
+	return f.Analyzer + "/" + f.Category
 }
 
 // A Related is a further place that explains a finding.

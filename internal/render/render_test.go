@@ -39,7 +39,7 @@ func TestText(t *testing.T) {
 	f := at("/work/m/a.go", 2, 1, "x")
 	f.Related = []Related{{Pos: token.Position{Filename: "/work/mm/b.go", Line: 3, Column: 4}, Message: "here"}}
 	var out strings.Builder
-	if err := Text(&out, "/work/m", []Finding{f, at("gen.y", 7, 0, "y")}); err != nil {
+	if err := Text(&out, TextStyle{Dir: "/work/m", Context: -1}, new(Source), []Finding{f, at("gen.y", 7, 0, "y")}); err != nil {
 		t.Fatal(err)
 	}
 	want := "a.go:2:1: x\n\t/work/mm/b.go:3:4: here\ngen.y:7: y\n"

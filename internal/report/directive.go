@@ -14,8 +14,9 @@ type directive struct {
 	// only a //nolint without a list can say.
 	names []string
 
-	driver bool              // golangci-lint reads it as meant for the linter, too
-	group  *ast.CommentGroup // that it stands in
+	driver  bool              // golangci-lint reads it as meant for the linter, too
+	group   *ast.CommentGroup // that it stands in
+	comment *ast.Comment
 }
 
 // A form is the way of writing a directive; it decides how far one reaches.
@@ -102,15 +103,16 @@ func namesOf(rule, category string) []string {
 
 // matches reports whether d silences a diagnostic that has these names.
 func (d directive) matches(names []string) bool {
+	return len(d.names) == 0 || slices.ContainsFunc(d.names, func(own string) bool { return d.means(own, names) })
+}
+
+// means reports whether own, one of d's names, is one of these names.
+func (d directive) means(own string, names []string) bool {
 	if d.form == nolint {
-		return len(d.names) == 0 || slices.ContainsFunc(d.names, func(n string) bool { return slices.Contains(names, n) })
+		return slices.Contains(names, own)
 	}
-	for _, pattern := range d.names {
-		for _, name := range names {
-			if ok, err := path.Match(pattern, name); ok && err == nil {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(names, func(name string) bool {
+		ok, err := path.Match(own, name)
+		return ok && err == nil
+	})
 }

@@ -35,6 +35,7 @@ type Skip struct {
 // Result is the result of every analyzer that reports through this package.
 type Result struct {
 	Skipped []Skip // in order of position, each once
+	Used    []Use  // of the comments that silenced a diagnostic, in no order
 }
 
 // ResultType is the [analysis.Analyzer.ResultType] of such an analyzer.
@@ -129,7 +130,15 @@ func (r *Reporter) silenced(d analysis.Diagnostic) bool {
 		comments = readComments(r.pass.Fset, file)
 		r.files[file] = comments
 	}
-	return comments.generated || comments.suppress(d.Pos, namesOf(r.pass.Analyzer.Name, d.Category))
+	if comments.generated {
+		return true
+	}
+	names := namesOf(r.pass.Analyzer.Name, d.Category)
+	obeyed := comments.suppress(d.Pos, names)
+	for _, d := range obeyed {
+		r.result.noteUse(d, names)
+	}
+	return len(obeyed) > 0
 }
 
 // fixable reports whether d's fixes can be applied: whether all that they

@@ -58,7 +58,7 @@ func readComments(fset *token.FileSet, file *ast.File) *fileComments {
 			if !ok {
 				continue
 			}
-			d.driver, d.group = forDriver(comment.Text), group
+			d.driver, d.group, d.comment = forDriver(comment.Text), group, comment
 			if code == nil {
 				code = c.codeLines()
 			}
@@ -114,36 +114,35 @@ func (c *fileComments) codeLines() map[int]bool {
 	return lines
 }
 
-// suppress reports whether a comment silences the diagnostic at pos that has
-// the given names, and has to be obeyed here.
-func (c *fileComments) suppress(pos token.Pos, names []string) bool {
-	obeyed := func(d directive) bool { return d.matches(names) && !c.leftToDriver(d, pos) }
-	covers := func(ds []directive) bool { return slices.ContainsFunc(ds, obeyed) }
-	if covers(c.whole) {
-		return true
-	}
-	if len(c.trailing) == 0 && len(c.above) == 0 {
-		return false // the common case needs no look at the syntax
-	}
-	line := c.line(pos)
-	if covers(c.trailing[line]) || covers(c.above[line]) {
-		return true
-	}
-	stmts, decls := enclosing(c.file, pos)
-	for _, s := range stmts {
-		first, last := c.line(s.Pos()), c.line(headEnd(s))
-		if covers(c.trailing[first]) || covers(c.above[first]) || covers(c.trailing[last]) {
-			return true
-		}
-	}
-	for _, n := range decls {
-		for _, d := range c.above[c.line(n.Pos())] {
-			if d.form == nolint && obeyed(d) {
-				return true
+// suppress returns the comments that silence the diagnostic at pos that has the
+// given names, and have to be obeyed here.
+func (c *fileComments) suppress(pos token.Pos, names []string) []directive {
+	var obeyed []directive
+	obey := func(ds []directive) {
+		for _, d := range ds {
+			if d.matches(names) && !c.leftToDriver(d, pos) {
+				obeyed = append(obeyed, d)
 			}
 		}
 	}
-	return false
+	obey(c.whole)
+	if len(c.trailing) == 0 && len(c.above) == 0 {
+		return obeyed // the common case needs no look at the syntax
+	}
+	line := c.line(pos)
+	obey(c.trailing[line])
+	obey(c.above[line])
+	stmts, decls := enclosing(c.file, pos)
+	for _, s := range stmts {
+		first, last := c.line(s.Pos()), c.line(headEnd(s))
+		obey(c.trailing[first])
+		obey(c.above[first])
+		obey(c.trailing[last])
+	}
+	for _, n := range decls {
+		obey(slices.DeleteFunc(slices.Clone(c.above[c.line(n.Pos())]), func(d directive) bool { return d.form != nolint }))
+	}
+	return obeyed
 }
 
 // enclosing returns the statements of the innermost function around pos whose

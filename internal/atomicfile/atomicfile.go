@@ -1,0 +1,114 @@
+// Package atomicfile writes files whole or not at all.
+package atomicfile
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A File becomes the file of its name when it is committed. Until then that
+// file, if there is one, is what it was.
+type File struct {
+	*os.File        // a temporary file beside the file, or the file itself if it is a device
+	name     string // with symbolic links resolved; empty for a device
+}
+
+// Create opens a file to write. That it can be written is known then, before
+// there is anything to write. The file keeps its mode if there is one, and gets
+// perm before umask otherwise. A device or pipe, as in -o /dev/stdout, is opened
+// itself.
+func Create(name string, perm fs.FileMode) (*File, error) {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real // renaming would put the file in the place of the link
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return nil, &fs.PathError{Op: "write", Path: name, Err: errors.New("is a directory")}
+	case err == nil && !info.Mode().IsRegular():
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, err
+		}
+		return &File{File: f}, nil
+	case err == nil:
+		// A file that may not be written is not to be replaced either.
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, err
+		}
+		f.Close()
+		perm = info.Mode().Perm()
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	}
+	f, err := temporary(name, perm)
+	if err != nil {
+		return nil, err
+	}
+	if info != nil {
+		err = f.Chmod(perm) // umask does not apply to what is there
+	}
+	file := &File{f, name}
+	if err != nil {
+		file.Abort()
+		return nil, err
+	}
+	return file, nil
+}
+
+// temporary creates a file beside the one of that name. os.CreateTemp would
+// give it the mode of a secret.
+func temporary(name string, perm fs.FileMode) (*os.File, error) {
+	for i := 0; ; i++ {
+		temp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp"+string(rune('0'+i)))
+		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+		if errors.Is(err, fs.ErrExist) && i < 9 {
+			continue
+		}
+		if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
+			pathErr.Path = name // which the user knows
+		}
+		return f, err
+	}
+}
+
+// Commit puts the file in its place. After an error that place is untouched.
+func (f *File) Commit() error {
+	if f.name == "" {
+		return f.Close()
+	}
+	err := f.Sync() // a full disk may show only here
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), f.name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// Abort drops what was written. It may be called after Commit, and does nothing then.
+func (f *File) Abort() {
+	if f.Close() == nil && f.name != "" {
+		os.Remove(f.Name())
+	}
+}
+
+// Write puts content in the place of the file of that name.
+func Write(name string, content []byte, perm fs.FileMode) error {
+	f, err := Create(name, perm)
+	if err != nil {
+		return err
+	}
+	defer f.Abort()
+	if _, err := f.Write(content); err != nil {
+		return err
+	}
+	return f.Commit()
+}

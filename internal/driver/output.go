@@ -1,0 +1,128 @@
+package driver
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/term"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/internal/atomicfile"
+	"github.com/neterrlint/neterrlint/internal/docs"
+	"github.com/neterrlint/neterrlint/internal/render"
+)
+
+// An output takes the findings: the standard output, or a file that is there
+// whole or not at all.
+type output struct {
+	io.Writer
+	file   *atomicfile.File // nil for the standard output
+	colour bool
+}
+
+// open opens the output.
+func (o *options) open(dir string, stdout io.Writer) (*output, error) {
+	if o.output == "" {
+		return &output{Writer: stdout, colour: isTerminal(stdout) && wantsColour()}, nil
+	}
+	file, err := atomicfile.Create(inDir(dir, o.output), 0o666)
+	if err != nil {
+		return nil, fmt.Errorf("-o: %v", err)
+	}
+	return &output{Writer: file, file: file}, nil
+}
+
+// abort drops a file that was not finished.
+func (out *output) abort() {
+	if out.file != nil {
+		out.file.Abort()
+	}
+}
+
+// finish ends the output after an error that writing to it gave, or nil.
+func (out *output) finish(err error) error {
+	if out.file == nil {
+		return err
+	}
+	if err == nil {
+		err = out.file.Commit()
+	}
+	if err != nil {
+		return fmt.Errorf("-o: %v", err)
+	}
+	return nil
+}
+
+func (out *output) write(data []byte) error {
+	_, err := out.Write(data)
+	return out.finish(err)
+}
+
+// render writes the findings in the format asked for.
+func (out *output) render(c Config, o *options, dir string, source *render.Source, found *outcome, findings []render.Finding) error {
+	var err error
+	switch o.format {
+	case "text":
+		style := render.TextStyle{Dir: dir, Colour: out.colour, Context: o.context}
+		err = render.Text(out, style, source, findings)
+	case "json":
+		err = render.JSON(out, findings, found.failures)
+	case "sarif":
+		tool := render.Tool{Version: version(), Rules: rules(c.Analyzers)}
+		err = render.SARIF(out, repository(dir), source, tool, findings, found.problems)
+	case "github":
+		err = render.GitHub(out, repository(dir), source, findings)
+	case "gitlab":
+		err = render.GitLab(out, repository(dir), source, findings)
+	}
+	return out.finish(err)
+}
+
+// rules describes all that the analyzers can find, whether they run or not.
+func rules(analyzers []*analysis.Analyzer) []render.Rule {
+	var list []render.Rule
+	for _, a := range analyzers {
+		for _, kind := range docs.Kinds(a.Doc) {
+			list = append(list, render.Rule{
+				ID:    a.Name + "/" + kind.Name,
+				Short: upper(title(a)) + ": " + kind.Name,
+				Full:  upper(kind.Text),
+				URL:   a.URL + "#" + kind.Name,
+			})
+		}
+	}
+	return append(list, render.Rule{
+		ID:    unusedRule + "/" + unusedCategory,
+		Short: "Comments that are meant for neterrlint and silence nothing",
+		Full:  "The comment names a rule that reports nothing here. Only with -report-unused-suppressions.",
+	})
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// repository returns the folder at or above dir that holds a git repository, else
+// dir: the folder to which CI systems take file names to be relative.
+func repository(dir string) string {
+	for up := dir; ; up = filepath.Dir(up) {
+		if _, err := os.Stat(filepath.Join(up, ".git")); err == nil {
+			return up
+		}
+		if up == filepath.Dir(up) {
+			return dir
+		}
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// wantsColour reports whether the user has not switched colours off
+// (https://no-color.org) and the terminal can show them.
+func wantsColour() bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}

@@ -1,0 +1,83 @@
+package driver
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/neterrlint/neterrlint/internal/render"
+	"github.com/neterrlint/neterrlint/internal/report"
+)
+
+// unusedRule is what a comment that silences nothing is reported as. No analyzer
+// can find it: each knows only its own part.
+const unusedRule = "neterrlint"
+
+const unusedCategory = "unused-suppression"
+
+// A suppression is a comment that silences findings, resolved.
+type suppression struct {
+	pkg      *packages.Package
+	pos, end token.Position
+	names    []string
+}
+
+// A usedName is a name in the comment at pos that silenced a finding.
+type usedName struct {
+	pos  token.Position
+	name string
+}
+
+// suppressions returns the comments in a package that silence findings.
+func suppressions(pkg *packages.Package) []suppression {
+	var list []suppression
+	for _, s := range report.Suppressions(pkg.Fset, pkg.Syntax) {
+		list = append(list, suppression{pkg, pkg.Fset.Position(s.Pos), pkg.Fset.Position(s.End), s.Names})
+	}
+	return list
+}
+
+// unused returns a finding for each comment with a name that is meant for
+// neterrlint and silenced nothing. A name is judged only if all rules that it
+// stands for ran. A comment that silences everything may be meant for others.
+func (o *outcome) unused(all, ran []*analysis.Analyzer) []render.Finding {
+	var findings []render.Finding
+	for _, s := range o.suppressions {
+		var unused []string
+		for _, name := range s.names {
+			ours, judged, unknown := report.Judge(name, names(all), names(ran))
+			switch {
+			case !ours || !judged || o.used[usedName{s.pos, name}]:
+			case unknown:
+				unused = append(unused, name+" (no such rule)")
+			default:
+				unused = append(unused, name)
+			}
+		}
+		if len(unused) == 0 {
+			continue
+		}
+		findings = append(findings, render.Finding{
+			Package:  s.pkg.PkgPath,
+			Analyzer: unusedRule,
+			Category: unusedCategory,
+			Pos:      s.pos,
+			End:      s.end,
+			Name:     fileName(s.pkg, s.pos.Filename),
+			Message:  fmt.Sprintf("this comment silences nothing: there is no finding of %s here [%s/%s]", strings.Join(unused, ", "), unusedRule, unusedCategory),
+			URL:      "https://github.com/neterrlint/neterrlint/blob/main/docs/suppression.md#comments-that-silence-nothing",
+		})
+	}
+	return findings
+}
+
+func names(analyzers []*analysis.Analyzer) []string {
+	var list []string
+	for _, a := range analyzers {
+		list = append(list, a.Name)
+	}
+	return list
+}
