@@ -43,7 +43,7 @@ func (o *outcome) code(found bool) int {
 
 // analyze runs the analyzers on the packages asked for, and those that
 // exchange facts on the units that they depend on.
-func analyze(ctx context.Context, g *graph, o *options, progress *progress) (*outcome, error) {
+func analyze(ctx context.Context, dir string, g *graph, o *options, progress *progress) (*outcome, error) {
 	out := &outcome{analyzed: make(map[string]bool), used: make(map[usedName]bool), modules: make(map[string]string)}
 	out.scope.Imports = make(map[string]string)
 	var asked []*packages.Package
@@ -55,9 +55,12 @@ func analyze(ctx context.Context, g *graph, o *options, progress *progress) (*ou
 		for _, imp := range u.Types.Imports() {
 			out.scope.Imports[imp.Path()] = imp.Name()
 		}
-		if m := u.Module; m != nil && m.Main && out.modules[m.Path] == "" {
+		switch m := u.Module; {
+		case m == nil: // in GOPATH mode, or files that are named one by one
+			out.scope.AddRoot(dir)
+		case m.Main:
 			out.modules[m.Path] = m.Dir
-			out.scope.Roots = append(out.scope.Roots, m.Dir)
+			out.scope.AddRoot(m.Dir)
 		}
 		if o.unused {
 			out.suppressions = append(out.suppressions, suppressions(u.Package)...)

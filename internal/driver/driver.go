@@ -170,7 +170,7 @@ func (c Config) conclude(dir string, o *options, known *known, found *outcome, o
 
 // fixed says what a plan did.
 func fixed(plan *fix.Plan) string {
-	text := fmt.Sprintf("neterrlint: applied %s in %s", render.Count(len(plan.Fixed), "fix"), render.Count(len(plan.Files), "file"))
+	text := fmt.Sprintf("neterrlint: applied %s in %s", render.Count(len(plan.Fixed), "fix", "fixes"), render.Count(len(plan.Files), "file", "files"))
 	if n := len(plan.Left); n > 0 {
 		text += fmt.Sprintf("; left %d that overlap them: run neterrlint -fix again", n)
 	}
@@ -204,7 +204,7 @@ func (c Config) find(ctx context.Context, dir string, o *options, progress *prog
 	progress.say("loading dependencies")
 	g.addDependencies(c.Carries, c.Wants)
 	g.link()
-	out, err := analyze(ctx, g, o, progress)
+	out, err := analyze(ctx, dir, g, o, progress)
 	if err != nil {
 		return nil, err
 	}

@@ -91,7 +91,7 @@ func (k *known) write(dir string, o *options, source *render.Source, found *outc
 	if err := atomicfile.Write(inDir(dir, o.writeBaseline), content, 0o666); err != nil {
 		return exitFailure, fmt.Errorf("-write-baseline: %v", err)
 	}
-	fmt.Fprintf(stderr, "neterrlint: wrote %s to %s\n", render.Count(len(found.findings), "finding"), o.writeBaseline)
+	fmt.Fprintf(stderr, "neterrlint: wrote %s to %s\n", render.Count(len(found.findings), "finding", "findings"), o.writeBaseline)
 	return exitClean, nil
 }
 

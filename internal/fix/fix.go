@@ -34,6 +34,13 @@ type Scope struct {
 	Imports map[string]string
 }
 
+// AddRoot adds a folder, once.
+func (s *Scope) AddRoot(dir string) {
+	if !slices.Contains(s.Roots, dir) {
+		s.Roots = append(s.Roots, dir)
+	}
+}
+
 // A Plan is what applying the fixes of some findings would do.
 type Plan struct {
 	Files    []File

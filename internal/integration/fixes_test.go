@@ -1,24 +1,21 @@
 package integration
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
-	"go/format"
-	"io"
 	"os"
-	"slices"
+	"os/exec"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 )
 
-// testFixes applies the fixes that the command proposes. The module still
-// compiles then, and there is nothing left to fix.
+// testFixes lets the command apply its fixes. The module still compiles then, and
+// there is nothing left to fix.
 func testFixes(t *testing.T, tool, dir string) {
-	args := append(Flags(), "-json", "./...")
-	apply(t, proposed(t, stdout(t, dir, tool, args...)))
+	args := append(Flags(), "-fix", "./...")
+	output(t, 1, dir, withC, tool, args...) // not everything has a fix
 	if *update {
 		archive := &txtar.Archive{Comment: []byte("What the suggested fixes make of the module beside this file.\n"), Files: changed(t, dir)}
 		fixed = txtar.Format(archive)
@@ -28,8 +25,8 @@ func testFixes(t *testing.T, tool, dir string) {
 	}
 	CompareFixed(t, dir)
 	Go(t, dir, "vet", "./...")
-	if again := proposed(t, stdout(t, dir, tool, args...)); len(again) > 0 {
-		t.Errorf("after all fixes there are more: %v", again)
+	if again := output(t, 0, dir, withC, tool, append(Flags(), "-diff", "./...")...); again != "" {
+		t.Errorf("after all fixes there are more:\n%s", again)
 	}
 }
 
@@ -40,84 +37,49 @@ func testVetFixes(t *testing.T, tool, dir string) {
 	CompareFixed(t, dir)
 }
 
-// An edit replaces the bytes of a file from Start to End.
-type edit struct {
-	Filename   string
-	Start, End int
-	New        string
-}
-
-// proposed returns the edits of the first fix of each finding in the output of
-// -json, each once: two fixes in a file may add the same import.
-func proposed(t *testing.T, data string) []edit {
-	t.Helper()
-	var list []edit
-	seen := make(map[edit]bool)
-	for dec := json.NewDecoder(strings.NewReader(data)); ; {
-		var tree map[string]map[string][]struct {
-			Fixes []struct{ Edits []edit } `json:"suggested_fixes"`
-		}
-		if err := dec.Decode(&tree); err == io.EOF {
-			break
-		} else if err != nil {
-			t.Fatal(err)
-		}
-		for _, results := range tree {
-			for _, findings := range results {
-				for _, f := range findings {
-					if len(f.Fixes) == 0 {
-						continue
-					}
-					for _, e := range f.Fixes[0].Edits {
-						if !seen[e] {
-							seen[e] = true
-							list = append(list, e)
-						}
-					}
-				}
-			}
-		}
+// TestFixtures applies the fixes in all fixtures of all analyzers. What compiled
+// before compiles after that, and what was fixed is reported no more.
+func TestFixtures(t *testing.T) {
+	tool := Build(t)
+	gopath, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
 	}
-	// Insertions at the same place keep their order.
-	slices.SortStableFunc(list, func(a, b edit) int {
-		return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-	})
-	return list
-}
-
-// apply makes the edits, last ones first, and formats the files.
-func apply(t *testing.T, edits []edit) {
-	t.Helper()
-	files := make(map[string][]byte)
-	for _, e := range slices.Backward(edits) {
-		text, ok := files[e.Filename]
-		if !ok {
-			var err error
-			if text, err = os.ReadFile(e.Filename); err != nil {
-				t.Fatal(err)
-			}
-		}
-		files[e.Filename] = slices.Concat(text[:e.Start], []byte(e.New), text[e.End:])
+	dir := filepath.Join(gopath, "src")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(Root(t), "testdata/src"))); err != nil {
+		t.Fatal(err)
 	}
-	for name, text := range files {
-		text, err := format.Source(text)
-		if err != nil {
+	env := []string{"GO111MODULE=off", "GOPATH=" + gopath}
+	run := func(name string, args ...string) string {
+		cmd := prepared(dir, env, name, args...)
+		out, err := cmd.CombinedOutput()
+		if _, ok := err.(*exec.ExitError); err != nil && !ok {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if err := os.WriteFile(name, text, 0o666); err != nil {
-			t.Fatal(err)
+		return string(out)
+	}
+	place := regexp.MustCompile(`(?m)^(\S+\.go):\d+:\d+: `) // fixes move lines
+	errors := func() string { return place.ReplaceAllString(run("go", "vet", "./..."), "$1: ") }
+	before := errors()
+	// Fixes that overlap are applied one after the other.
+	applied := 0
+	for round := 0; ; round++ {
+		out := run(tool, append(Flags(), "-fix", "./...")...)
+		if strings.Contains(out, "applied 0 fixes") {
+			break
+		}
+		applied++
+		if round == 5 {
+			t.Fatalf("after %d rounds there are still fixes:\n%s", round, run(tool, append(Flags(), "-diff", "./...")...))
 		}
 	}
-}
-
-// stdout runs the command on the module and returns what it prints to stdout.
-func stdout(t *testing.T, dir, tool string, args ...string) string {
-	t.Helper()
-	var out bytes.Buffer
-	cmd := prepared(dir, withC, tool, args...)
-	cmd.Stdout = &out
-	if err := cmd.Run(); cmd.ProcessState.ExitCode() != 1 {
-		t.Fatalf("%s: %v, want exit code 1", tool, err)
+	if applied == 0 {
+		t.Fatal("nothing was fixed")
 	}
-	return out.String()
+	if after := errors(); after != before {
+		t.Errorf("before the fixes go vet says\n%s\nand after them\n%s", before, after)
+	}
+	if diff := run(tool, append(Flags(), "-diff", "./...")...); strings.Contains(diff, "+++ ") {
+		t.Errorf("after all fixes there are more:\n%s", diff)
+	}
 }

@@ -1,6 +1,7 @@
 package pathstate
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -41,7 +42,7 @@ func (x *Explorer) Havoc(st State, c Call) State {
 		}
 		for _, mc := range x.writers[cell.key] {
 			fn := x.Space.Value(mc)
-			runs := c.Fn == fn || slices.Contains(c.Args, fn) || x.escapes(mc) && !isBuiltin(c.Instr)
+			runs := c.Fn == fn || slices.Contains(c.Args, fn) || x.escapes(mc) && !isInert(c.Instr)
 			if runs && x.client.MayWrite(x, st, mc, cell.key) {
 				st = x.unknown(st, cell)
 				break
@@ -70,6 +71,49 @@ func (x *Explorer) unknown(st State, cell binding) State {
 
 func isBuiltin(c ssa.CallInstruction) bool {
 	_, ok := c.Common().Value.(*ssa.Builtin)
+	return ok
+}
+
+// isInert reports whether a call can't run a closure that got away, nor wait for
+// a goroutine that runs one: whether it is a builtin's, or one that makes a value
+// of errors, numbers and texts, such as errors.Is(err, io.EOF) and err.Error(). What
+// a goroutine stores can't be seen after such a call if it could not before: that
+// would be a race.
+func isInert(c ssa.CallInstruction) bool {
+	if isBuiltin(c) {
+		return true
+	}
+	common := c.Common()
+	sig := common.Signature()
+	given := len(common.Args)
+	if common.IsInvoke() {
+		given++
+		if !isPlain(common.Value.Type()) {
+			return false
+		}
+	}
+	if given == 0 || sig.Results().Len() == 0 {
+		return false
+	}
+	for _, a := range common.Args {
+		if !isPlain(a.Type()) {
+			return false
+		}
+	}
+	for r := range sig.Results().Variables() {
+		if !isPlain(r.Type()) {
+			return false
+		}
+	}
+	return common.IsInvoke() || common.StaticCallee() != nil
+}
+
+// isPlain reports whether t is error, or a type of numbers, texts or truth values.
+func isPlain(t types.Type) bool {
+	if types.Identical(t, types.Universe.Lookup("error").Type()) {
+		return true
+	}
+	_, ok := t.Underlying().(*types.Basic)
 	return ok
 }
 

@@ -41,15 +41,15 @@ func Summary(findings []Finding) string {
 	for i, rule := range rules {
 		rules[i] = fmt.Sprint(rule, " ", count[rule])
 	}
-	return Count(len(findings), "finding") + ": " + strings.Join(rules, ", ")
+	return Count(len(findings), "finding", "findings") + ": " + strings.Join(rules, ", ")
 }
 
-// Count is "1 finding", "2 findings".
-func Count(n int, noun string) string {
+// Count is "1 fix", "2 fixes".
+func Count(n int, one, more string) string {
 	if n == 1 {
-		return "1 " + noun
+		return "1 " + one
 	}
-	return fmt.Sprint(n, " ", noun, "s")
+	return fmt.Sprint(n, " ", more)
 }
 
 // The select-graphic-rendition codes in use.

@@ -55,11 +55,27 @@ func waitedQuiet(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func waitedForGoroutine(w http.ResponseWriter, r *http.Request) {
+	var wg sync.WaitGroup
+	var err error
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		err = db.PingContext(r.Context())
+	}()
+	wg.Wait()
+	if err != nil {
+		if !errors.Is(err, context.Canceled) {
+			slog.Error("ping", "err", err)
+		}
+	}
+}
+
 func sent(w http.ResponseWriter, r *http.Request) {
 	errs := make(chan error, 1)
 	go func() { errs <- db.PingContext(r.Context()) }()
 	if err := <-errs; err != nil {
-		slog.Error("ping", "err", err) // want "the error received at line 61"
+		slog.Error("ping", "err", err) // want "the error received at line 77"
 	}
 }
 
