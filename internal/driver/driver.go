@@ -115,9 +115,10 @@ func (c Config) Run(ctx context.Context, dir string, args []string, stdout, stde
 	}
 	defer out.abort()
 
-	progress := startProgress(stderr)
-	found, err := c.find(ctx, dir, o, progress)
-	progress.stop()
+	found, err := c.find(ctx, dir, o, stderr)
+	if err == nil && o.fix && !o.diff {
+		found, err = c.fix(ctx, dir, o, known, found, stderr)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return complain("interrupted")
@@ -137,27 +138,14 @@ func (c Config) Run(ctx context.Context, dir string, args []string, stdout, stde
 // conclude does with the findings what the options ask for.
 func (c Config) conclude(dir string, o *options, known *known, found *outcome, out *output, stderr io.Writer) (int, error) {
 	source := new(render.Source)
-	if o.unused {
-		found.findings = render.Sort(append(found.findings, found.unused(c.Analyzers, o.selected)...))
-	}
 	if o.writeBaseline != "" {
 		return known.write(dir, o, source, found, stderr)
 	}
 	findings := known.filter(o, source, found, stderr)
-	if o.fix || o.diff {
+	if o.diff {
 		plan := fix.Make(found.scope, findings)
-		for _, r := range plan.Refused {
-			fmt.Fprintf(stderr, "neterrlint: %s is left as it is: %s\n", render.Rel(dir, r.File), r.Why)
-		}
-		if o.diff {
-			return found.code(len(plan.Files) > 0), out.write(plan.Diff(dir))
-		}
-		if err := plan.Write(); err != nil {
-			return exitFailure, err
-		}
-		fmt.Fprintln(stderr, fixed(plan))
-		findings = plan.Remaining()
-		source = new(render.Source) // of files that have changed
+		sayRefused(stderr, dir, plan)
+		return found.code(len(plan.Files) > 0), out.write(plan.Diff(dir))
 	}
 	if err := out.render(c, o, dir, source, found, findings); err != nil {
 		return exitFailure, err
@@ -168,18 +156,41 @@ func (c Config) conclude(dir string, o *options, known *known, found *outcome, o
 	return found.code(len(findings) > 0), nil
 }
 
-// fixed says what a plan did.
-func fixed(plan *fix.Plan) string {
-	text := fmt.Sprintf("neterrlint: applied %s in %s", render.Count(len(plan.Fixed), "fix", "fixes"), render.Count(len(plan.Files), "file", "files"))
+// fix applies the fixes of the findings, and says so on stderr. What it returns was
+// found after that: lines have moved, and a fix of one path may show another.
+func (c Config) fix(ctx context.Context, dir string, o *options, known *known, found *outcome, stderr io.Writer) (*outcome, error) {
+	plan := fix.Make(found.scope, known.filter(o, new(render.Source), found, io.Discard))
+	sayRefused(stderr, dir, plan)
+	if err := plan.Write(); err != nil {
+		return nil, err
+	}
+	text := fmt.Sprintf("neterrlint: applied %s in %s",
+		render.Count(len(plan.Fixed), "fix", "fixes"), render.Count(len(plan.Files), "file", "files"))
 	if n := len(plan.Left); n > 0 {
 		text += fmt.Sprintf("; left %d that overlap them: run neterrlint -fix again", n)
 	}
-	return text
+	fmt.Fprintln(stderr, text)
+	if len(plan.Files) == 0 {
+		return found, nil
+	}
+	if err := known.refresh(ctx, dir, o); err != nil {
+		return nil, err
+	}
+	return c.find(ctx, dir, o, stderr)
+}
+
+// sayRefused says which files can't be changed and why.
+func sayRefused(stderr io.Writer, dir string, plan *fix.Plan) {
+	for _, r := range plan.Refused {
+		fmt.Fprintf(stderr, "neterrlint: %s is left as it is: %s\n", render.Rel(dir, r.File), r.Why)
+	}
 }
 
 // find loads the packages and analyses them. The error is why there is nothing
 // to analyse.
-func (c Config) find(ctx context.Context, dir string, o *options, progress *progress) (*outcome, error) {
+func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writer) (*outcome, error) {
+	progress := startProgress(stderr)
+	defer progress.stop()
 	patterns := o.args
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
@@ -210,5 +221,8 @@ func (c Config) find(ctx context.Context, dir string, o *options, progress *prog
 	}
 	out.problems = append(problems, out.problems...)
 	out.scope.Sums = sums.of
+	if o.unused {
+		out.findings = render.Sort(append(out.findings, out.unused(c.Analyzers, o.selected)...))
+	}
 	return out, nil
 }

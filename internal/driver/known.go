@@ -41,12 +41,15 @@ func (o *options) known(ctx context.Context, dir string) (*known, error) {
 			return nil, fmt.Errorf("-write-baseline: %v; or delete it first", err)
 		}
 	}
+	return k, k.refresh(ctx, dir, o)
+}
+
+// refresh asks anew for what may have changed in the work tree.
+func (k *known) refresh(ctx context.Context, dir string, o *options) (err error) {
 	if o.newFromRev != "" {
-		if k.changes, err = adopt.ChangesSince(ctx, dir, o.newFromRev); err != nil {
-			return nil, err
-		}
+		k.changes, err = adopt.ChangesSince(ctx, dir, o.newFromRev)
 	}
-	return k, nil
+	return err
 }
 
 // inDir makes a file name absolute.

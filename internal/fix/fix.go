@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"go/ast"
 	"go/format"
 	"go/parser"
 	"go/token"
@@ -43,11 +44,10 @@ func (s *Scope) AddRoot(dir string) {
 
 // A Plan is what applying the fixes of some findings would do.
 type Plan struct {
-	Files    []File
-	Fixed    []render.Finding // in the given order
-	Left     []render.Finding // whose fix overlaps that of a Fixed one
-	Refused  []Refusal        // files that can't be changed, by name
-	findings []render.Finding
+	Files   []File
+	Fixed   []render.Finding // in the given order
+	Left    []render.Finding // whose fix overlaps that of a Fixed one
+	Refused []Refusal        // files that can't be changed, by name
 }
 
 // A File is a file that changes.
@@ -67,7 +67,7 @@ type Refusal struct {
 // that can't be changed, none of it is. Equal edits, such as the same import
 // added for two fixes, are one.
 func Make(scope Scope, findings []render.Finding) *Plan {
-	p := &Plan{findings: findings}
+	p := new(Plan)
 	files := make(map[string]*fileEdits)
 	refused := make(map[string]string)
 	for _, f := range findings {
@@ -141,24 +141,6 @@ func touches(f render.Finding, name string) bool {
 	return slices.ContainsFunc(f.Fixes[0].Edits, func(e render.Edit) bool { return e.File == name })
 }
 
-// Remaining returns the findings that the plan does not remove.
-func (p *Plan) Remaining() []render.Finding {
-	var rest []render.Finding
-	i := 0
-	for _, f := range p.findings {
-		if i < len(p.Fixed) && same(f, p.Fixed[i]) {
-			i++
-			continue
-		}
-		rest = append(rest, f)
-	}
-	return rest
-}
-
-func same(a, b render.Finding) bool {
-	return a.Pos == b.Pos && a.Analyzer == b.Analyzer && a.Message == b.Message
-}
-
 // Diff returns the changes as a unified diff with names relative to dir, which
 // "git apply" and "patch -p1" understand there.
 func (p *Plan) Diff(dir string) []byte {
@@ -201,6 +183,15 @@ func (s Scope) open(name string) *fileEdits {
 	}
 	if sum, ok := s.Sums[name]; !ok || sum != sha256.Sum256(content) {
 		return refuse("it has changed since it was read: run neterrlint again")
+	}
+	head, err := parser.ParseFile(token.NewFileSet(), "", content, parser.ImportsOnly|parser.ParseComments)
+	switch {
+	case err != nil:
+		return refuse("it can't be parsed: " + err.Error())
+	case ast.IsGenerated(head):
+		return refuse("it is generated")
+	case slices.ContainsFunc(head.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"C"` }):
+		return refuse("it uses cgo, whose positions are not those of the file")
 	}
 	return &fileEdits{content: content}
 }
