@@ -46,18 +46,18 @@ func suppressions(pkg *packages.Package) []suppression {
 func (o *outcome) unused(all, ran []*analysis.Analyzer) []render.Finding {
 	var findings []render.Finding
 	for _, s := range o.suppressions {
-		var unused []string
+		var why []string
 		for _, name := range s.names {
 			ours, judged, unknown := report.Judge(name, names(all), names(ran))
 			switch {
 			case !ours || !judged || o.used[usedName{s.pos, name}]:
 			case unknown:
-				unused = append(unused, name+" (no such rule)")
+				why = append(why, "no rule is called "+name)
 			default:
-				unused = append(unused, name)
+				why = append(why, "there is no finding of "+name+" here")
 			}
 		}
-		if len(unused) == 0 {
+		if len(why) == 0 {
 			continue
 		}
 		findings = append(findings, render.Finding{
@@ -67,7 +67,7 @@ func (o *outcome) unused(all, ran []*analysis.Analyzer) []render.Finding {
 			Pos:      s.pos,
 			End:      s.end,
 			Name:     fileName(s.pkg, s.pos.Filename),
-			Message:  fmt.Sprintf("this comment silences nothing: there is no finding of %s here [%s/%s]", strings.Join(unused, ", "), unusedRule, unusedCategory),
+			Message:  fmt.Sprintf("this comment silences nothing: %s [%s/%s]", strings.Join(why, "; "), unusedRule, unusedCategory),
 			URL:      "https://github.com/neterrlint/neterrlint/blob/main/docs/suppression.md#comments-that-silence-nothing",
 		})
 	}
