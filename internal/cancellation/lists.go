@@ -218,6 +218,9 @@ func (t *tracker) round(x *pathstate.Explorer, st pathstate.State, b *ssa.BinOp)
 
 // arrayAt returns the array that an index goes over, or nil.
 func arrayAt(index ssa.Value) ssa.Value {
+	if index.Referrers() == nil { // a constant: "for range 3" begins with 0 < 3
+		return nil
+	}
 	for _, ref := range *index.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Index:

@@ -700,3 +700,12 @@ func listedInVain(w http.ResponseWriter, r *http.Request) {
 	}
 	slog.Error("op", "err", err) // want "weak-filter"
 }
+
+func constantRange(w http.ResponseWriter, r *http.Request) {
+	err := op(r.Context())
+	for range 3 {
+		if err != nil {
+			slog.Error("op", "err", err) // want "unfiltered"
+		}
+	}
+}
