@@ -4,10 +4,13 @@
 package main
 
 import (
+	"go/ast"
+	"go/types"
 	"os"
 
 	"github.com/neterrlint/neterrlint/internal/driver"
 	"github.com/neterrlint/neterrlint/internal/errtext"
+	"github.com/neterrlint/neterrlint/internal/response"
 	"github.com/neterrlint/neterrlint/passes"
 )
 
@@ -15,6 +18,10 @@ func main() {
 	os.Exit(driver.Main(driver.Config{
 		Analyzers: passes.All(),
 		Carries:   driver.CarriesResponse,
-		Wants:     errtext.Wants,
+		Wants:     wants,
 	}))
+}
+
+func wants(files []*ast.File, info *types.Info) []*types.Package {
+	return append(errtext.Wants(files, info), response.Wants(files, info)...)
 }

@@ -1,0 +1,3 @@
+package amid
+
+func F() {}

@@ -1,0 +1,5 @@
+package given
+
+import "io"
+
+func Read(io.Reader) int { return 0 }

@@ -1,0 +1,3 @@
+module example.com/wants
+
+go 1.26

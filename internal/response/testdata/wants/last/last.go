@@ -1,0 +1,3 @@
+package last
+
+func F() {}

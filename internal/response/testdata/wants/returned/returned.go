@@ -1,0 +1,3 @@
+package returned
+
+func F() {}

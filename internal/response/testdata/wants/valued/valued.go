@@ -1,0 +1,3 @@
+package valued
+
+func F() int { return 0 }
