@@ -281,6 +281,9 @@ func (t *tracker) alias(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 // response or its body.
 func (t *tracker) argument(x *pathstate.Explorer, c pathstate.Call, to callee, summary *Summary, i int) []Case {
 	kept := []Case{{Outcome: Kept}}
+	if to.obj != nil && t.p.settings.Closers.has(to.name()) { // the user's word, whatever its body shows
+		return []Case{{Outcome: Closed}}
+	}
 	if summary != nil {
 		if variadic := to.obj != nil && to.obj.Signature().Variadic(); variadic && i == len(to.args)-1 && len(varargs(to.args[i])) > 0 {
 			return kept
@@ -292,9 +295,6 @@ func (t *tracker) argument(x *pathstate.Explorer, c pathstate.Call, to callee, s
 	}
 	if to.obj == nil {
 		return kept
-	}
-	if t.p.settings.Closers.has(to.name()) {
-		return []Case{{Outcome: Closed}}
 	}
 	param := to.declared(i)
 	switch knowledge.ParamUse(to.obj, param) {

@@ -39,7 +39,7 @@ func TestFlags(t *testing.T) {
 		"tests":        "false",
 		"ignore-types": "bodycloseflags.fake, example.com/other.Type",
 		"producers":    "(bodycloseflags.source).Fetch",
-		"closers":      "(bodycloseflags.finisher).Finish",
+		"closers":      "(bodycloseflags.finisher).Finish, bodycloseflags.later",
 	})
 	analysistest.Run(t, testdata(t), bodyclose.Analyzer, "bodycloseflags")
 }

@@ -37,3 +37,15 @@ func finished(s source, f finisher) {
 		f.Finish(resp)
 	}
 }
+
+var last string
+
+// later closes in a way that its body does not show; the flag says so.
+func later(resp *http.Response) { last = resp.Status }
+
+func closedLater() {
+	resp, err := http.Get("u")
+	if err == nil {
+		later(resp)
+	}
+}
