@@ -141,6 +141,7 @@ func (c Config) conclude(dir string, o *options, known *known, found *outcome, o
 	if o.writeBaseline != "" {
 		return known.write(dir, o, source, found, stderr)
 	}
+	source.Fingerprint(found.findings)
 	findings := known.filter(o, source, found, stderr)
 	if o.diff {
 		plan := fix.Make(found.scope, findings)

@@ -76,7 +76,7 @@ func (out *output) render(c Config, o *options, dir string, source *render.Sourc
 	case "github":
 		err = render.GitHub(out, repository(dir), source, findings)
 	case "gitlab":
-		err = render.GitLab(out, repository(dir), source, findings)
+		err = render.GitLab(out, repository(dir), findings)
 	}
 	return out.finish(err)
 }
