@@ -160,5 +160,8 @@ func edits(fset *token.FileSet, fix analysis.SuggestedFix) ([]render.Edit, bool)
 			New:   string(e.NewText),
 		})
 	}
+	slices.SortStableFunc(list, func(a, b render.Edit) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
 	return list, true
 }

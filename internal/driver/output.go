@@ -92,6 +92,7 @@ func rules(analyzers []*analysis.Analyzer) []render.Rule {
 				Short: upper(title(a)) + ": " + kind.Name,
 				Full:  upper(kind.Text),
 				URL:   a.URL + "#" + kind.Name,
+				Tags:  []string{"correctness", "network", "errors"},
 			})
 		}
 	}
@@ -99,6 +100,8 @@ func rules(analyzers []*analysis.Analyzer) []render.Rule {
 		ID:    unusedRule + "/" + unusedCategory,
 		Short: "Comments that are meant for neterrlint and silence nothing",
 		Full:  "The comment names a rule that reports nothing here. Only with -report-unused-suppressions.",
+		URL:   unusedURL,
+		Tags:  []string{"maintainability"},
 	})
 }
 

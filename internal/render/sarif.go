@@ -15,6 +15,7 @@ type Rule struct {
 	Short string // what is reported, one sentence
 	Full  string // more of it, as plain text
 	URL   string
+	Tags  []string
 }
 
 // A Tool describes the program that made the findings, and all that it could
@@ -77,7 +78,7 @@ func describe(rule Rule) sarifRule {
 		Help:       help,
 		HelpURI:    rule.URL,
 		Config:     sarifConfig{sarifLevel},
-		Properties: sarifProperties{Tags: []string{"correctness", "network", "errors"}, Precision: "very-high", Severity: sarifLevel},
+		Properties: sarifProperties{Tags: rule.Tags, Precision: "very-high", Severity: sarifLevel},
 	}
 }
 
@@ -138,7 +139,7 @@ func (b sarifBuilder) location(pos, end token.Position, message string) sarifLoc
 func (b sarifBuilder) fix(fix Fix) (sarifFix, bool) {
 	f := sarifFix{Description: sarifText{Text: fix.Message}}
 	files := make(map[string]int)
-	for _, e := range fix.Edits {
+	for _, e := range joined(fix.Edits) {
 		i, ok := files[e.File]
 		if !ok {
 			i = len(f.Changes)
@@ -156,6 +157,20 @@ func (b sarifBuilder) fix(fix Fix) (sarifFix, bool) {
 		f.Changes[i].Replacements = append(f.Changes[i].Replacements, change)
 	}
 	return f, true
+}
+
+// joined returns the edits with those that touch made one: nothing says in which
+// order two texts are inserted at the same place.
+func joined(edits []Edit) []Edit {
+	var list []Edit
+	for _, e := range edits {
+		if n := len(list) - 1; n >= 0 && list[n].File == e.File && list[n].End == e.Start {
+			list[n].End, list[n].New = e.End, list[n].New+e.New
+			continue
+		}
+		list = append(list, e)
+	}
+	return list
 }
 
 // span is the region that an edit replaces. Both ends are given even where they are
