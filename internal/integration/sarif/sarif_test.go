@@ -201,7 +201,11 @@ func TestFingerprints(t *testing.T) {
 	fingerprints := func() []string {
 		var list []string
 		for _, r := range run(t, tool, dir, 1, "./a", "./dos").Runs[0].Results {
-			list = append(list, r.PartialFingerprints["neterrlint/v1"])
+			name := r.PartialFingerprints["neterrlint/v1"]
+			if slices.Contains(list, name) {
+				t.Errorf("two findings have the fingerprint %s", name)
+			}
+			list = append(list, name)
 		}
 		return list
 	}
