@@ -111,12 +111,12 @@ func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 // that of the git work tree around dir. In a checkout without git, as of an archive,
 // it is the one that the CI system names, and dir elsewhere.
 func repository(dir string, getenv func(string) string) string {
-	for up := dir; ; up = filepath.Dir(up) {
-		if _, err := os.Stat(filepath.Join(up, ".git")); err == nil {
-			return up
-		}
-		if up == filepath.Dir(up) {
-			break
+	if root := workTree(dir); root != "" {
+		return root
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil && real != dir {
+		if root := workTree(real); root != "" {
+			return root
 		}
 	}
 	for _, name := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
@@ -125,6 +125,20 @@ func repository(dir string, getenv func(string) string) string {
 		}
 	}
 	return dir
+}
+
+// workTree returns the folder at or above dir that is a git work tree, "" if none is.
+func workTree(dir string) string {
+	for {
+		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
 }
 
 func isTerminal(w io.Writer) bool {

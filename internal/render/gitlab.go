@@ -37,7 +37,7 @@ func GitLab(w io.Writer, root string, findings []Finding) error {
 			Fingerprint: f.Fingerprint,
 			Severity:    "major",
 			Location: gitlabLocation{
-				Path:  filepath.ToSlash(Rel(root, f.Pos.Filename)),
+				Path:  filepath.ToSlash(relReal(root, f.Pos.Filename)),
 				Lines: gitlabLines{f.Pos.Line, orElse(f.End, f.Pos).Line},
 			},
 		})

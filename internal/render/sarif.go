@@ -182,7 +182,7 @@ func (b sarifBuilder) span(e Edit) (sarifRegion, bool) {
 }
 
 func (b sarifBuilder) artifact(file string) sarifArtifact {
-	rel := Rel(b.root, file)
+	rel := relReal(b.root, file)
 	if filepath.IsAbs(rel) {
 		return sarifArtifact{URI: fileURI(rel)}
 	}

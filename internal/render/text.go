@@ -95,6 +95,20 @@ func Place(dir string, pos token.Position) string {
 	return pos.String()
 }
 
+// relReal is Rel for reports, whose names are to be those in the repository also if
+// a symbolic link led the go command there.
+func relReal(root, file string) string {
+	if rel := Rel(root, file); !filepath.IsAbs(rel) {
+		return rel
+	}
+	if real, err := filepath.EvalSymlinks(file); err == nil {
+		if rel := Rel(root, real); !filepath.IsAbs(rel) {
+			return rel
+		}
+	}
+	return file
+}
+
 // Rel names a file relative to the folder dir if it lies below it. Names that
 // are not absolute, as a //line comment may give, are kept.
 func Rel(dir, file string) string {
