@@ -14,16 +14,22 @@ import (
 	"github.com/neterrlint/neterrlint/passes"
 )
 
-// TestTranscripts runs the commands that the README shows with their output:
-// a block whose first line is "$ " and a command.
+// TestTranscripts runs the commands that the README and the page of formats show with
+// their output: a block whose first line is "$ " and a command.
 func TestTranscripts(t *testing.T) {
-	blocks := regexp.MustCompile("(?ms)^```\n\\$ ([^\n]*)\n(.*?)^```$").FindAllStringSubmatch(readme(t), -1)
-	if len(blocks) == 0 {
-		t.Fatal("the README shows no output of a command")
-	}
-	for _, block := range blocks {
-		if got := stdout(t, block[1]); got != block[2] {
-			t.Errorf("%s prints\n%s\nthe README says\n%s", block[1], got, block[2])
+	for _, page := range []string{"README.md", "docs/formats.md"} {
+		text, err := os.ReadFile(filepath.Join(root, page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := regexp.MustCompile("(?ms)^```\n\\$ ([^\n]*)\n(.*?)^```$").FindAllStringSubmatch(string(text), -1)
+		if len(blocks) == 0 {
+			t.Fatalf("%s shows no output of a command", page)
+		}
+		for _, block := range blocks {
+			if got := stdout(t, block[1]); got != block[2] {
+				t.Errorf("%s prints\n%s\n%s says\n%s", block[1], got, page, block[2])
+			}
 		}
 	}
 }
