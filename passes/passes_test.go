@@ -29,6 +29,24 @@ func TestAll(t *testing.T) {
 	}
 }
 
+// TestModule reads what a program takes upon itself that links the analyzers in:
+// a release of Go, and golang.org/x/tools.
+func TestModule(t *testing.T) {
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.GoVersion}}").Output()
+	if version := strings.TrimSpace(string(out)); err != nil || version != "1.26.0" {
+		t.Errorf("go.mod asks for Go %s, want 1.26.0 (%v)", version, err)
+	}
+	out, err = exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path := range strings.FieldsSeq(string(out)) {
+		if path != "github.com/neterrlint/neterrlint" && path != "golang.org/x/tools" {
+			t.Errorf("the analyzers need %s", path)
+		}
+	}
+}
+
 // TestManners reads the analyzers and what they stand on. They run inside other
 // programs: they start nothing, end nothing, print nothing, and look at nothing
 // but the package that they are given.
