@@ -43,7 +43,7 @@ func measure(ctx context.Context, cfg config, r row, line []string) (sample, err
 	s := sample{
 		wall:     wall,
 		cpu:      cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
-		peak:     peakMemory(cmd.ProcessState),
+		peak:     command.PeakMemory(cmd.ProcessState),
 		findings: countFindings(out.String()),
 		note:     trouble(out.String()),
 	}
