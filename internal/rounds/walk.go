@@ -199,7 +199,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	if w.looks(c.Instr, to) {
 		st.Mark.Flags |= looked
 	}
-	if st.Mark.Note == nil && isSleep(to) && atLeastSecond(c.Instr.Common().Args[0]) {
+	if st.Mark.Note == nil && (isSleep(to) && w.p.atLeastSecond(c.Instr.Common().Args[0]) || w.p.sleepsLong(to)) {
 		st.Mark.Note = c.Instr
 	}
 	if to.obj != nil {
@@ -370,7 +370,7 @@ func (w *walker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instr
 	default:
 		st.Mark.Flags |= waitFlags(waitsAt(instr))
 		if u, ok := instr.(*ssa.UnOp); ok && st.Mark.Note == nil {
-			if call, ok := timeChannel(u.X).(*ssa.Call); ok && waitsAt(u) != 0 && atLeastSecond(call.Call.Args[0]) {
+			if call, ok := timeChannel(u.X).(*ssa.Call); ok && waitsAt(u) != 0 && w.p.atLeastSecond(call.Call.Args[0]) {
 				st.Mark.Note = instr
 			}
 		}

@@ -21,3 +21,22 @@ func testdata(t *testing.T) string {
 func TestThemes(t *testing.T) {
 	analysistest.Run(t, testdata(t), retry.Analyzer, "retry/...")
 }
+
+// set sets flags of the analyzer for the time of the test.
+func set(t *testing.T, names ...string) {
+	for _, name := range names {
+		f := retry.Analyzer.Flags.Lookup(name)
+		if f == nil {
+			t.Fatalf("no flag -retry.%s", name)
+		}
+		if err := f.Value.Set("true"); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { f.Value.Set(f.DefValue) })
+	}
+}
+
+func TestSleep(t *testing.T) {
+	set(t, "sleep")
+	analysistest.Run(t, testdata(t), retry.Analyzer, "retrysleep/...")
+}
