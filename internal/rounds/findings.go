@@ -83,6 +83,11 @@ func (p *pkg) judge(info *fn, l *loop, a *attempt) *Finding {
 	if !roots.cancellable() {
 		return nil
 	}
+	for i, param := range info.ssa.Params {
+		if roots.Params == bit(i) && !roots.Own {
+			f.Context = param
+		}
+	}
 	if failing.blind() {
 		f.Reason = Blind
 		return f

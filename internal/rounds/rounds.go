@@ -75,7 +75,7 @@ type Finding struct {
 	Status  bool                // it has failed by the status of the response
 	Until   bool                // the clock, a context or somebody else ends the loop
 	Sleep   ssa.Instruction     // the sleep, a call or a receive
-	Context ssa.Value           // of the attempt, if it is one value
+	Context ssa.Value           // the parameter that is, or holds, the attempt's context, if that is its only one
 }
 
 // pkg is the work on one package.

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"math"
+	"slices"
 	"time"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +17,7 @@ import (
 func (p *pkg) atLeastSecond(v ssa.Value) bool {
 	b := &bounder{p: p, seen: make(map[*ssa.Phi]bool)}
 	least, ok := b.bound(v)
-	return ok && least >= float64(time.Second)
+	return ok && least >= float64(time.Second) && least < aRound/2
 }
 
 // A bounder looks for numbers that values are never less than.
@@ -25,6 +26,13 @@ type bounder struct {
 	seen  map[*ssa.Phi]bool
 	depth int
 }
+
+// isHead reports whether b is the head of a loop.
+func isHead(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Preds, b.Dominates) }
+
+// aRound stands for what a variable held in the round before: more than any number
+// of a program, and exact in sums with those.
+const aRound = 1 << 52
 
 // bound returns a number that v is never less than; ok is false if none is known.
 // Variables that only grow are never less than what they begin with.
@@ -51,6 +59,9 @@ func (b *bounder) bound(v ssa.Value) (least float64, ok bool) {
 		if !okX || !okY || x < 0 || y < 0 {
 			return 0, false
 		}
+		if _, isConst := v.Y.(*ssa.Const); isConst && v.Op == token.SUB {
+			return x - y, true
+		}
 		switch v.Op {
 		case token.ADD:
 			return x + y, true
@@ -61,19 +72,19 @@ func (b *bounder) bound(v ssa.Value) (least float64, ok bool) {
 		}
 	case *ssa.Phi:
 		if b.seen[v] {
-			return math.Inf(1), true // what it is computed from decides
+			return aRound, true
 		}
 		b.seen[v] = true
 		defer delete(b.seen, v)
 		least = math.Inf(1)
 		for _, e := range v.Edges {
 			f, ok := b.bound(e)
-			if !ok {
-				return 0, false
+			if !ok || aRound/2 < f && f < aRound && isHead(v.Block()) {
+				return 0, false // it becomes less in a round
 			}
 			least = min(least, f)
 		}
-		return least, !math.IsInf(least, 1)
+		return least, true
 	case *ssa.UnOp:
 		if only := onlyStored(v); only != nil {
 			return b.bound(only)

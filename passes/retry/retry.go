@@ -79,6 +79,7 @@ func (c *checker) round(f *rounds.Finding) {
 		}
 		d.Category = "sleep-ctx"
 		d.Pos, d.End = c.sleepPos(f.Sleep)
+		d.SuggestedFixes = c.fix(f)
 		d.Message = fmt.Sprintf("%s between two attempts of %s goes on when their context has ended: select on its Done as well", c.sleepName(f.Sleep), attempt)
 	}
 	c.report.Report(d)

@@ -227,3 +227,28 @@ func group(ctx context.Context, run func(func() error), wait func() error, url s
 	}
 	return nil
 }
+
+func countedAgain(ctx context.Context, url string) error {
+	for i := 0; i < 5; i++ {
+		err := try(ctx, url)
+		if err == nil {
+			return nil
+		}
+		if err == context.DeadlineExceeded {
+			i--
+			continue
+		}
+		time.Sleep(time.Second << i) // want `sleep-ctx`
+	}
+	return ctx.Err()
+}
+
+func shrinking(ctx context.Context, url string) error {
+	for wait := time.Minute; wait > 0; wait -= time.Second {
+		if try(ctx, url) == nil {
+			return nil
+		}
+		time.Sleep(wait)
+	}
+	return ctx.Err()
+}
