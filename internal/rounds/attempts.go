@@ -14,6 +14,7 @@ type Tries struct {
 	Waits   Waits    // between its call and its return, when every attempt in it fails
 	Results []Result // what it returns then, as far as that is known
 	Context Roots    // whose end makes the attempt fail
+	Looks   bool     // it may look at a context by itself
 }
 
 // A Result is what a function returns when its attempt has failed.
@@ -195,7 +196,7 @@ func (p *pkg) findTries(info *fn) *Tries {
 	if x.GaveUp() || len(w.returns) == 0 {
 		return nil
 	}
-	t := new(Tries)
+	t := &Tries{Looks: w.looks}
 	for i := range info.ssa.Signature.Results().Len() {
 		var set pathstate.Set
 		for _, r := range w.returns {

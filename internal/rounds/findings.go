@@ -36,6 +36,11 @@ func (p *pkg) findings(info *fn) []*Finding {
 			found = append(found, f)
 		}
 	}
+	for _, c := range calls(info.ssa, nil) {
+		if f := p.handed(info, c); f != nil {
+			found = append(found, f)
+		}
+	}
 	return found
 }
 

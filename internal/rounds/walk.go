@@ -41,6 +41,7 @@ type walker struct {
 	arrivals []arrival
 	before   []pathstate.State // of the arrivals
 	returns  []returned
+	looks    bool // a path that returns has looked at a context
 }
 
 // An arrival is a path that has come back to an attempt.
@@ -92,6 +93,9 @@ func (w *walker) starts(head *ssa.BasicBlock) []pathstate.Start {
 // world; ok is false if there are no such.
 func (w *walker) outcome(x *pathstate.Explorer, st pathstate.State, a *attempt) (pathstate.State, bool) {
 	st.Mark.Flags |= tried | waitFlags(a.Waits)
+	if a.Looks {
+		st.Mark.Flags |= looked
+	}
 	if w.world == bad {
 		results := a.call.Common().Signature().Results()
 		if results.Len() == 0 || !isResponse(results.At(0).Type()) {
@@ -196,7 +200,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 		return nil
 	}
 	st.Mark.Flags |= waitFlags(w.waitsOfCall(c.Instr, to))
-	if w.looks(c.Instr, to) {
+	if w.mayLook(c.Instr, to) {
 		st.Mark.Flags |= looked
 	}
 	if st.Mark.Note == nil && (isSleep(to) && w.p.atLeastSecond(c.Instr.Common().Args[0]) || w.p.sleepsLong(to)) {
@@ -304,8 +308,8 @@ func ofResponse(v ssa.Value, depth int) bool {
 	return false
 }
 
-// looks reports whether a call looks at a context, or may do so.
-func (w *walker) looks(c ssa.CallInstruction, to callee) bool {
+// mayLook reports whether a call looks at a context, or may do so.
+func (w *walker) mayLook(c ssa.CallInstruction, to callee) bool {
 	if to.obj == nil {
 		for _, a := range c.Common().Args {
 			if isContext(a.Type()) || isRequest(a.Type()) {
@@ -429,6 +433,7 @@ func (w *walker) Follows(x *pathstate.Explorer, t pathstate.Term) bool { return 
 
 // Return is told of each path that leaves the function.
 func (w *walker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
+	w.looks = w.looks || st.Mark.Flags&looked != 0
 	if w.target != nil || st.Mark.Flags&tried == 0 {
 		return
 	}

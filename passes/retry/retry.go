@@ -58,6 +58,9 @@ func (c *checker) round(f *rounds.Finding) {
 		d.Pos, d.End = c.words.CallPos(call), call.End()
 	}
 	attempt := fmt.Sprintf("%s (line %d)", c.words.CallName(f.Attempt), c.words.Line(d.Pos))
+	if f.Handed {
+		attempt = fmt.Sprintf("what %s (line %d) is given to do", c.words.CallName(f.Attempt), c.words.Line(d.Pos))
+	}
 	failed := "it has failed"
 	if f.Status {
 		failed = "it was answered with a bad status"
