@@ -82,11 +82,32 @@ func (w *walker) starts(head *ssa.BasicBlock) []pathstate.Start {
 	var list []pathstate.Start
 	for _, st := range before {
 		st.Mark = pathstate.Mark{}
+		st = forgetMemory(x, st)
 		if st, ok := w.outcome(x, st, w.target); ok {
+			common := w.target.call.Common()
+			call := pathstate.Call{Instr: w.target.call, Fn: x.Term(st, common.Value)}
+			for _, a := range common.Args {
+				call.Args = append(call.Args, x.Term(st, a))
+			}
+			st = x.Havoc(st, call)
 			list = append(list, pathstate.Start{Block: block, Idx: next, State: st})
 		}
 	}
 	return list
+}
+
+// forgetMemory returns st without what is known of memory that others can change
+// while the path waits, or calls something.
+func forgetMemory(x *pathstate.Explorer, st pathstate.State) pathstate.State {
+	for t := range x.Facts(st) {
+		if _, f, ok := x.Space.IsField(t); ok && f.Name() == "StatusCode" && f.Pkg() != nil && f.Pkg().Path() == "net/http" {
+			continue
+		}
+		if x.Space.InMemory(t) {
+			st = st.With(t, pathstate.Any)
+		}
+	}
+	return st
 }
 
 // outcome returns st with the results of an attempt as they are in the walker's
@@ -186,6 +207,9 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	}
 	if w.p.endsProgram(to) {
 		return nil
+	}
+	if to.obj == nil || knowledge.WaitOf(to.obj) != knowledge.Quiet {
+		st = forgetMemory(x, st)
 	}
 	if a := w.p.attempt(c.Instr); a != nil {
 		if w.world == bad {
@@ -372,7 +396,10 @@ func (w *walker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instr
 			st.Mark.Flags |= looked
 		}
 	default:
-		st.Mark.Flags |= waitFlags(waitsAt(instr))
+		if waits := waitsAt(instr); waits != 0 {
+			st = forgetMemory(x, st)
+			st.Mark.Flags |= waitFlags(waits)
+		}
 		if u, ok := instr.(*ssa.UnOp); ok && st.Mark.Note == nil {
 			if call, ok := timeChannel(u.X).(*ssa.Call); ok && waitsAt(u) != 0 && w.p.atLeastSecond(call.Call.Args[0]) {
 				st.Mark.Note = instr
@@ -404,8 +431,26 @@ func (w *walker) judges(x *pathstate.Explorer, st pathstate.State, br *ssa.If) b
 
 // Chosen is told which case of a select is taken.
 func (w *walker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, index int) pathstate.State {
+	st = forgetMemory(x, st)
 	st.Mark.Flags |= waitFlags(waitsAt(sel))
+	if index >= 0 && takes(sel.States[index]) {
+		st.Mark.Flags |= waitedElse // the next round is for something else
+	}
 	return st
+}
+
+// takes reports whether a case of a select takes something out of a channel, which
+// is no mere signal.
+func takes(s *ssa.SelectState) bool {
+	if s.Dir != types.RecvOnly || isDone(s.Chan) || timeChannel(s.Chan) != nil {
+		return false
+	}
+	ch, ok := s.Chan.Type().Underlying().(*types.Chan)
+	if !ok {
+		return true
+	}
+	empty, ok := ch.Elem().Underlying().(*types.Struct)
+	return !ok || empty.NumFields() > 0
 }
 
 // Repeat lets an instruction in a loop be executed again.
