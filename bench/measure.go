@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"slices"
 	"time"
+
+	"github.com/neterrlint/neterrlint/bench/internal/command"
 )
 
 // A sample is what one run of a tool took and gave.
@@ -85,7 +87,7 @@ func measureAll(ctx context.Context, cfg config, tools *toolbox, stdout, stderr 
 			fmt.Fprintf(stderr, "%s: %s: wall %.1f s, CPU %.1f s\n", kind, r.name, s.wall.Seconds(), s.cpu.Seconds())
 		}
 	}
-	goVersion, err := output(ctx, cfg.checkout, "go", "env", "GOVERSION")
+	goVersion, err := command.Output(ctx, cfg.checkout, "go", "env", "GOVERSION")
 	if err != nil {
 		return err
 	}
