@@ -8,6 +8,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/docs"
 	"github.com/neterrlint/neterrlint/internal/explain"
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/resend"
 	"github.com/neterrlint/neterrlint/internal/rounds"
 )
 
@@ -21,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:              docs.MustExtract(doc, "retry"),
 	URL:              "https://github.com/neterrlint/neterrlint/blob/main/docs/retry.md",
 	Flags:            flags(),
-	Requires:         []*analysis.Analyzer{rounds.Analyzer},
+	Requires:         []*analysis.Analyzer{rounds.Analyzer, resend.Analyzer},
 	ResultType:       report.ResultType,
 	Run:              report.Run(run),
 	RunDespiteErrors: true,
@@ -32,7 +33,8 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	for _, s := range found.Skipped {
 		r.Skip(s)
 	}
-	_ = &checker{pass: pass, report: r, words: explain.New(pass)}
+	c := &checker{pass: pass, report: r, words: explain.New(pass)}
+	c.bodies(pass.ResultOf[resend.Analyzer].(*resend.Findings))
 }
 
 // checker is the work on one package.
