@@ -112,6 +112,7 @@ func (p *pkg) function(info *fn) {
 		for _, v := range info.fields {
 			info.paths.Track(v)
 		}
+		info.counters = countersOf(info.paths)
 		info.roots = rootsOf(info)
 	}
 	entry := pathstate.Start{Block: f.Blocks[0], State: info.paths.Entry()}
@@ -279,11 +280,27 @@ func (p *pkg) relevant(info *fn) bool {
 			return true
 		}
 	}
-	// A helper between a caller and who sends its reader.
-	return takesReader(info.ssa.Signature) && slices.ContainsFunc(p.callees(info.ssa), func(g *ssa.Function) bool {
-		s := p.fns[g].summary
-		return s != nil && len(s.Params) > 0
-	}) || p.callsAgain(info.ssa)
+	return p.callsSender(info.ssa) || p.callsAgain(info.ssa)
+}
+
+// callsSender reports whether the function calls one that may send what it is given.
+func (p *pkg) callsSender(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if fn := call.Common().StaticCallee(); fn != nil && (takesReader(fn.Signature) || fn.Parent() != nil) {
+				to := callee{fn: fn}
+				p.identify(&to)
+				if to.summary != nil && slices.ContainsFunc(to.summary.Params, func(u Use) bool { return u.Outcome == Sent }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // callsAgain reports whether the function hands a closure to somebody who calls it

@@ -32,6 +32,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/gatedssa"
+	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/report"
 )
@@ -116,7 +117,7 @@ type freshKey struct {
 func run(pass *analysis.Pass) (any, error) {
 	found := new(Findings)
 	built := pass.ResultOf[gatedssa.Analyzer].(*gatedssa.SSA)
-	if gatedssa.IsDependency(pass) {
+	if knowledge.IsStd(pass.Pkg.Path()) || gatedssa.IsDependency(pass) {
 		return found, nil // the neterrlint command doesn't see the bodies of most of these
 	}
 	p := &pkg{pass: pass, fns: make(map[*ssa.Function]*fn), byObj: make(map[*types.Func]*fn), kinds: make(map[freshKey]Body)}
@@ -145,7 +146,7 @@ func (p *pkg) collect(built *gatedssa.SSA) {
 	p.fns = wanted
 	deals := make(map[*ssa.Function]bool)
 	for _, f := range all {
-		if dealsWithRequests(f) {
+		if dealsWithRequests(f) || givesReaders(f) {
 			for g := f; g != nil; g = g.Parent() {
 				deals[g] = true
 			}
@@ -248,14 +249,15 @@ func (p *pkg) export() {
 
 // fn is a function of the package at work.
 type fn struct {
-	ssa     *ssa.Function
-	paths   *pathstate.Func
-	fields  map[string]*types.Var // of http.Request, by name
-	roots   []root
-	summary *Summary
-	found   []*Finding
-	gives   []give // see demand.go
-	failed  bool
+	ssa      *ssa.Function
+	paths    *pathstate.Func
+	fields   map[string]*types.Var // of http.Request, by name
+	roots    []root
+	counters map[ssa.Value]bool // see countersOf
+	summary  *Summary
+	found    []*Finding
+	gives    []give // see demand.go
+	failed   bool
 
 	noReturn bool // it never returns
 }

@@ -105,8 +105,8 @@ func (t *tracker) bear(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 	})
 }
 
-// isRoot reports whether a body is one that the function's callers may give: it is
+// isRoot reports whether a body is one that the function's callers always give: it is
 // followed from the entry on.
 func (t *tracker) isRoot(b pathstate.Term) bool {
-	return slices.ContainsFunc(t.info.roots, func(r root) bool { return r.body == b && !r.known })
+	return slices.ContainsFunc(t.info.roots, func(r root) bool { return r.body == b && r.known })
 }

@@ -1,10 +1,8 @@
 package resend
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
-	"math"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -57,7 +55,9 @@ type birth struct {
 }
 
 // keep reports whether facts on a term are remembered, whatever branches ask for.
-func (t *tracker) keep(term pathstate.Term) bool { return t.kept[term] }
+func (t *tracker) keep(term pathstate.Term) bool {
+	return t.kept[term] || t.info.counters[t.info.paths.Space.IsValue(term)]
+}
 
 // Follows makes the engine remember what requests hold.
 func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {
@@ -223,59 +223,16 @@ func (t *tracker) copyFields(x *pathstate.Explorer, st pathstate.State, from, to
 	return st
 }
 
-// differs drops the world in which the body that is followed is http.NoBody, where
-// cond tests for that.
+// differs drops the world in which a body is http.NoBody, where cond tests for that.
 func (t *tracker) differs(x *pathstate.Explorer, st pathstate.State, cond ssa.Value) pathstate.State {
 	bin, ok := cond.(*ssa.BinOp)
-	if !ok || t.body == 0 || bin.Op != token.EQL && bin.Op != token.NEQ {
+	if !ok || bin.Op != token.EQL && bin.Op != token.NEQ {
 		return st
 	}
-	a, b := x.Term(st, bin.X), x.Term(st, bin.Y)
-	if a == t.body && isNoBody(x.Space, b) || b == t.body && isNoBody(x.Space, a) {
+	if isNoBody(x.Space, x.Term(st, bin.X)) != isNoBody(x.Space, x.Term(st, bin.Y)) {
 		if st, ok := x.Assume(st, x.Term(st, bin), bin.Op == token.NEQ); ok {
 			return st
 		}
-	}
-	return st
-}
-
-// count is what the number of a round becomes: its exact value for the first few,
-// so that what is done from the second one on is known to be done.
-func count(x *pathstate.Explorer, st pathstate.State, instr *ssa.BinOp) pathstate.State {
-	if instr.Op != token.ADD && instr.Op != token.SUB {
-		return st
-	}
-	c, ok := instr.Y.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
-		return st
-	}
-	n, ok := constant.Int64Val(c.Value)
-	if !ok || n < -9 || n > 9 {
-		return st
-	}
-	if instr.Op == token.SUB {
-		n = -n
-	}
-	set := x.SetOf(st, x.Term(st, instr.X))
-	if set.Empty() || set.IsAny() {
-		return st
-	}
-	const most, least = 3, -1
-	sum := pathstate.Interval{Lo: set[0].Lo, Hi: set[len(set)-1].Hi}
-	if sum.Lo != math.MinInt64 {
-		sum.Lo = min(sum.Lo+n, most)
-	}
-	if sum.Hi != math.MaxInt64 {
-		sum.Hi = max(sum.Hi+n, least)
-	}
-	if sum.Lo < least {
-		sum.Lo = math.MinInt64
-	}
-	if sum.Hi > most {
-		sum.Hi = math.MaxInt64
-	}
-	if more, ok := x.Refine(st, x.Space.Value(instr), pathstate.Range(sum.Lo, sum.Hi)); ok {
-		return more
 	}
 	return st
 }

@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
 )
 
 // isNamed reports whether t is the type with the given name of the package at path.
@@ -141,6 +143,23 @@ func dealsWithRequests(f *ssa.Function) bool {
 						return true
 					}
 				}
+			}
+		}
+	}
+	return false
+}
+
+// givesReaders reports whether f gives a reader to a function that is none of the
+// standard library's.
+func givesReaders(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if fn := call.Common().StaticCallee(); fn != nil && takesReader(fn.Signature) && (fn.Pkg == nil || !knowledge.IsStd(fn.Pkg.Pkg.Path())) {
+				return true
 			}
 		}
 	}
