@@ -125,12 +125,18 @@ func (p *pkg) function(info *fn) {
 			base.kept[info.paths.Space.Value(v)] = true
 		}
 	}
+	if judges(f.Signature) {
+		for _, v := range f.Params {
+			base.kept[info.paths.Space.Value(v)] = true
+		}
+	}
 	info.gives = nil
 	x := info.paths.Explore(base, limit, base.keep, entry)
 	if x.GaveUp() {
 		p.gaveUp++
-		base.births, base.made = nil, nil
+		base.births, base.made, base.tests = nil, nil, nil
 	}
+	s.Tests = settleTests(base.tests)
 	s.Made = base.madeCases()
 	for _, b := range base.births {
 		t := p.tracker(info)
@@ -167,11 +173,6 @@ func (p *pkg) followRoot(info *fn, i int, entry pathstate.Start) {
 	t := p.tracker(info)
 	t.body, t.root = r.body, i
 	t.kept[r.body], t.bodies[r.body] = true, true
-	for _, name := range requestFields {
-		if of, _, ok := info.paths.Space.IsField(r.body); r.request && ok && info.fields[name] != nil {
-			t.kept[info.paths.Space.Field(of, info.fields[name])] = true
-		}
-	}
 	entry.State = entry.State.With(r.body, pathstate.NonZero)
 	if !p.explore(info, t, entry) {
 		return
@@ -280,7 +281,7 @@ func (p *pkg) relevant(info *fn) bool {
 			return true
 		}
 	}
-	return p.callsSender(info.ssa) || p.callsAgain(info.ssa)
+	return judges(info.ssa.Signature) || p.callsSender(info.ssa) || p.callsAgain(info.ssa)
 }
 
 // callsSender reports whether the function calls one that may send what it is given.

@@ -161,7 +161,7 @@ func (p *pkg) collect(built *gatedssa.SSA) {
 		return false
 	}
 	for _, f := range all {
-		if within(f) || takesFunc(f.Signature) || takesReader(f.Signature) {
+		if within(f) || judges(f.Signature) || takesFunc(f.Signature) || takesReader(f.Signature) {
 			continue
 		}
 		delete(wanted, f)

@@ -17,6 +17,8 @@ type Summary struct {
 	Again []int
 	// Made says what bodies the results of type *http.Request have.
 	Made []Made
+	// Tests lists the ways in which a function ends that judges a request.
+	Tests []Test
 }
 
 // A Use says what becomes of the body of one parameter.
@@ -68,7 +70,9 @@ const (
 // AFact marks Summary as an object fact.
 func (*Summary) AFact() {}
 
-func (s *Summary) empty() bool { return len(s.Params) == 0 && len(s.Again) == 0 && len(s.Made) == 0 }
+func (s *Summary) empty() bool {
+	return len(s.Params) == 0 && len(s.Again) == 0 && len(s.Made) == 0 && len(s.Tests) == 0
+}
 
 // String describes the summary for tests and debugging.
 func (s *Summary) String() string {
@@ -99,6 +103,17 @@ func (s *Summary) String() string {
 				text += "not "
 			}
 			text += "nil"
+		}
+		parts = append(parts, text)
+	}
+	for _, t := range s.Tests {
+		text := "result in " + t.Result.String()
+		for i, g := range t.Of {
+			text += [...]string{" if ", " and "}[min(i, 1)] + fmt.Sprintf("param %d", g.Param)
+			if g.Field != "" {
+				text += "." + g.Field
+			}
+			text += " in " + g.Set.String()
 		}
 		parts = append(parts, text)
 	}

@@ -37,6 +37,7 @@ type tracker struct {
 	// When nothing is followed.
 	births []*birth
 	made   map[int][]Made // by result
+	tests  []Test
 
 	// When the body of a root is followed.
 	sent     ssa.CallInstruction // the first send of it
@@ -56,6 +57,13 @@ type birth struct {
 
 // keep reports whether facts on a term are remembered, whatever branches ask for.
 func (t *tracker) keep(term pathstate.Term) bool {
+	if _, f, ok := t.info.paths.Space.IsField(term); ok {
+		for _, name := range requestFields {
+			if t.fields[name] == f {
+				return true
+			}
+		}
+	}
 	return t.kept[term] || t.info.counters[t.info.paths.Space.IsValue(term)]
 }
 
@@ -283,7 +291,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		t.touched = true
 		return nil
 	}
-	return []pathstate.State{t.result(x, st, c, to)}
+	return t.judged(x, t.result(x, st, c, to), c, to)
 }
 
 // result is what a call's results are.
@@ -435,5 +443,8 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	t.returned = true
 	if t.body == 0 && t.made != nil {
 		t.makesOf(x, st, ret)
+	}
+	if t.body == 0 && judges(t.info.ssa.Signature) {
+		t.testsOf(x, st, ret)
 	}
 }
