@@ -38,6 +38,19 @@ func AttemptOf(name string) Attempt {
 	return all[name]
 }
 
+// HasAttempts reports whether a function of the package with the given path may be
+// an attempt.
+func HasAttempts(path string) bool { return attemptPaths()[path] }
+
+var attemptPaths = sync.OnceValue(func() map[string]bool {
+	paths := make(map[string]bool)
+	all, _ := attempts()
+	for name := range all {
+		paths[packageOf(name)] = true
+	}
+	return paths
+})
+
 // Attempts returns all attempts that are known, in the order of the names, and the
 // error that stopped the reading of the data, if any.
 func Attempts() (iter.Seq2[string, Attempt], error) {

@@ -135,7 +135,7 @@ func run(pass *analysis.Pass) (any, error) {
 // collect lists the functions that deal with what can be sent.
 func (p *pkg) collect(built *gatedssa.SSA) {
 	wanted := make(map[*ssa.Function]*fn)
-	all := slices.Concat(built.Funcs, built.Others)
+	all := slices.Concat(built.Funcs, built.Others, built.Rounds)
 	for _, f := range all {
 		info := &fn{ssa: f}
 		wanted[f] = info

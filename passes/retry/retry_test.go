@@ -9,10 +9,15 @@ import (
 	"github.com/neterrlint/neterrlint/passes/retry"
 )
 
-func TestBodies(t *testing.T) {
+func testdata(t *testing.T) string {
 	dir, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.Run(t, dir, retry.Analyzer, "retry/bodies/...")
+	return dir
+}
+
+// TestThemes runs the analyzer over the fixtures, one folder a theme.
+func TestThemes(t *testing.T) {
+	analysistest.Run(t, testdata(t), retry.Analyzer, "retry/...")
 }
