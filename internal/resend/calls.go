@@ -271,6 +271,8 @@ func wraps(name string) int {
 	switch name {
 	case "io.NopCloser", "io/ioutil.NopCloser", "io.TeeReader", "bufio.NewReader", "bufio.NewReaderSize":
 		return 0
+	case "net/http.MaxBytesReader":
+		return 1
 	}
 	return -1
 }

@@ -95,6 +95,11 @@ func (t *tracker) present(x *pathstate.Explorer, st pathstate.State, b pathstate
 	if typ == nil {
 		return false
 	}
+	if p := x.Space.IsDeref(b); p != 0 {
+		if _, global := x.Space.IsValue(p).(*ssa.Global); global {
+			return false // anybody may rewind it
+		}
+	}
 	if _, ok := typ.Underlying().(*types.Interface); !ok {
 		// A nil pointer would not have come as far as a request; a nil value of
 		// a type of the user's that can be used as a reader is not a nil reader.

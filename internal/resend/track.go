@@ -97,6 +97,11 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		if _, ok := instr.Type().Underlying().(*types.Slice); ok {
 			st, _ = x.Refine(st, x.Space.Value(instr), pathstate.NonZero)
 		}
+	case *ssa.Extract:
+		if t.asksToRewind(x, st, instr) {
+			t.touched = true
+			return st, false
+		}
 	case *ssa.If:
 		return t.differs(x, st, instr.Cond), true
 	case *ssa.Store:
@@ -107,6 +112,17 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		return st, !t.hands(x, st, instr.X)
 	}
 	return st, true
+}
+
+// asksToRewind reports whether v is of an assertion that the body that is followed can
+// be rewound: who asks that rewinds it.
+func (t *tracker) asksToRewind(x *pathstate.Explorer, st pathstate.State, v *ssa.Extract) bool {
+	assert, ok := v.Tuple.(*ssa.TypeAssert)
+	if !ok || t.body == 0 || x.Term(st, assert.X) != t.body {
+		return false
+	}
+	i, ok := assert.AssertedType.Underlying().(*types.Interface)
+	return ok && canRewind(i)
 }
 
 // store follows a store. It returns false if the body is beyond what is followed.
@@ -291,7 +307,36 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		t.touched = true
 		return nil
 	}
+	if t.body == 0 && len(sends) == 0 {
+		st = t.spoil(x, st, c, to)
+	}
 	return t.judged(x, t.result(x, st, c, to), c, to)
+}
+
+// spoil makes unknown what requests hold as their body that a call may have read from,
+// or changed.
+func (t *tracker) spoil(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee) pathstate.State {
+	for i, term := range to.terms {
+		if _, reader := readerKind(to.args[i].Type()); !reader || wraps(to.name) == i || leaves(to) {
+			continue
+		}
+		if outcome, ok := to.summary.use(i); ok && outcome == Untouched || slices.ContainsFunc(t.makes(x, st, c, to), func(m made) bool { return m.arg == i }) {
+			continue
+		}
+		var fields []pathstate.Term
+		if _, f, ok := x.Space.IsField(term); ok && f == t.fields["Body"] {
+			fields = append(fields, term)
+		}
+		for field, held := range x.Fields(st) {
+			if _, f, _ := x.Space.IsField(field); held == term && f == t.fields["Body"] {
+				fields = append(fields, field)
+			}
+		}
+		for _, field := range fields {
+			st = x.SetField(st, field, 0)
+		}
+	}
+	return st
 }
 
 // result is what a call's results are.
@@ -355,6 +400,9 @@ func (t *tracker) touches(x *pathstate.Explorer, st pathstate.State, c pathstate
 		if t.closureTouches(x, st, x.Space.IsValue(term)) && !slices.ContainsFunc(sends, func(s sent) bool { return s.body == t.body }) {
 			return true
 		}
+		if t.partOf(x, term) && !isRequest(to.args[i].Type()) && !t.p.leavesField(to.fn, t.partField(x), 0) {
+			return true
+		}
 		if !t.holds(x, st, term) || slices.ContainsFunc(sends, func(s sent) bool { return s.body == t.body }) {
 			continue
 		}
@@ -372,6 +420,51 @@ func (t *tracker) touches(x *pathstate.Explorer, st pathstate.State, c pathstate
 		return true
 	}
 	return false
+}
+
+// partOf reports whether the body that is followed, or its request, is in a field of
+// what term points to, whose other fields a method may use to rewind it.
+func (t *tracker) partOf(x *pathstate.Explorer, term pathstate.Term) bool {
+	of, _, ok := x.Space.IsField(t.body)
+	for ok {
+		if of == term {
+			return true
+		}
+		of, _, ok = x.Space.IsField(of)
+	}
+	return false
+}
+
+// partField returns the field that holds the body, or its request, in something else.
+func (t *tracker) partField(x *pathstate.Explorer) *types.Var {
+	of, f, _ := x.Space.IsField(t.body)
+	if f != nil && f == t.fields["Body"] {
+		_, f, _ = x.Space.IsField(of)
+	}
+	return f
+}
+
+// leavesField reports whether a function of this package doesn't as much as look at a
+// field, itself or by what it calls.
+func (p *pkg) leavesField(fn *ssa.Function, f *types.Var, depth int) bool {
+	if fn == nil || fn.Blocks == nil || f == nil || depth > 4 {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if addr, ok := instr.(*ssa.FieldAddr); ok && pathstate.FieldOf(addr.X.Type(), addr.Field) == f {
+				return false
+			}
+			if call, ok := instr.(ssa.CallInstruction); ok && len(fn.Params) > 0 {
+				for _, a := range call.Common().Args {
+					if a == fn.Params[0] && !p.leavesField(call.Common().StaticCallee(), f, depth+1) {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return true
 }
 
 // derived reports whether v was made by a call that was given the body: an encoder

@@ -90,6 +90,16 @@ func hasRead(i *types.Interface) bool {
 	return false
 }
 
+// canRewind reports whether an interface is one for readers that can begin anew.
+func canRewind(i *types.Interface) bool {
+	for m := range i.Methods() {
+		if m.Name() == "Seek" || m.Name() == "Reset" {
+			return true
+		}
+	}
+	return false
+}
+
 // sendsByShape reports whether a function of this signature sends a request, for
 // all that can be told: it takes one, alone or after a context, and returns a
 // response and an error.

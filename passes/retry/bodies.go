@@ -55,6 +55,7 @@ func (c *checker) body(f *resend.Finding) {
 		d.Category = "body-reuse"
 		d.Message = fmt.Sprintf("%s sends a request again whose body %s has consumed, and nothing has reset it: %s",
 			c.words.CallName(call), first, lost(f.Body))
+		d.SuggestedFixes = c.fixBody(f)
 	}
 	if f.First != f.Second {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.First.Pos(), End: f.First.Pos(), Message: "the body is consumed here"})
