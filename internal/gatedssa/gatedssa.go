@@ -190,7 +190,7 @@ func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
 			} else if g.cancels(d) {
 				decls = append(decls, d)
 				g.others[d] = true
-			} else if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && retrying[fn] && g.sound(d) {
+			} else if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && (retrying[fn] || g.repeats(d, fn)) && g.sound(d) {
 				decls = append(decls, d)
 				g.rounds[d] = true
 			}

@@ -50,9 +50,9 @@ type Space struct {
 // that code compares with.
 const firstString = 1 << 48
 
-// textNumber returns the number that stands for a text in sets, the same in
+// TextNumber returns the number that stands for a text in sets, the same in
 // every function: summaries carry it.
-func textNumber(text string) int64 {
+func TextNumber(text string) int64 {
 	h := fnv.New64a()
 	h.Write([]byte(text))
 	return firstString + int64(h.Sum64()>>16)
@@ -153,7 +153,7 @@ func (s *Space) Const(c *ssa.Const) Term {
 			return s.Number(n)
 		}
 	case constant.String:
-		return s.Number(textNumber(constant.StringVal(c.Value)))
+		return s.Number(TextNumber(constant.StringVal(c.Value)))
 	}
 	return s.Value(c)
 }

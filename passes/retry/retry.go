@@ -13,6 +13,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/docs"
 	"github.com/neterrlint/neterrlint/internal/explain"
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/resend"
 	"github.com/neterrlint/neterrlint/internal/rounds"
 )
 
@@ -26,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:              docs.MustExtract(doc, "retry"),
 	URL:              "https://github.com/neterrlint/neterrlint/blob/main/docs/retry.md",
 	Flags:            flags(),
-	Requires:         []*analysis.Analyzer{rounds.Analyzer},
+	Requires:         []*analysis.Analyzer{rounds.Analyzer, resend.Analyzer},
 	ResultType:       report.ResultType,
 	Run:              report.Run(run),
 	RunDespiteErrors: true,
@@ -38,6 +39,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 		r.Skip(s)
 	}
 	c := &checker{pass: pass, report: r, words: explain.New(pass)}
+	c.bodies(pass.ResultOf[resend.Analyzer].(*resend.Findings))
 	for _, f := range found.All {
 		if tests || !strings.HasSuffix(pass.Fset.Position(f.Attempt.Pos()).Filename, "_test.go") {
 			r.Guard(f.Attempt.Pos(), f.Fn.String(), func() { c.round(f) })
