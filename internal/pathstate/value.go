@@ -49,7 +49,11 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 		return x.binary(st, v)
 	case *ssa.Call:
 		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" && !mutableLen(v.Call.Args[0].Type()) {
-			if t := x.Term(st, v.Call.Args[0]); !x.isStringConst(t) {
+			t := x.Term(st, v.Call.Args[0])
+			if n, ok := sp.IsConst(t); ok && n == 0 { // a nil slice
+				return sp.Number(0)
+			}
+			if !x.isStringConst(t) {
 				return sp.intern(node{op: opLen, a: t})
 			}
 		}
