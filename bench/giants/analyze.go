@@ -14,6 +14,7 @@ import (
 	"os"
 	"runtime/pprof"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
@@ -33,7 +34,7 @@ func asked(stdout, stderr io.Writer) (code int, asked bool) {
 		return 0, false
 	}
 	if name := os.Getenv("GIANTS_PROFILE"); name != "" {
-		if f, err := os.Create(name); err == nil && pprof.StartCPUProfile(f) == nil {
+		if f, err := os.Create(fmt.Sprint(name, ".", time.Now().UnixNano())); err == nil && pprof.StartCPUProfile(f) == nil {
 			defer f.Close()
 			defer pprof.StopCPUProfile()
 		}
