@@ -13,7 +13,7 @@ const maxHelpers = 3
 
 // retrying returns the functions that may make an attempt to reach somebody else, by
 // themselves or by those of the package that they mention; and those with a loop
-// around a call of another package's function, which may make one.
+// around a call of another package's function, or of a parameter, which may make one.
 func (g *gate) retrying() map[*types.Func]bool {
 	found := make(map[*types.Func]bool)
 	if g.std || IsDependency(g.pass) || !g.networks {
@@ -37,7 +37,7 @@ func (g *gate) retrying() map[*types.Func]bool {
 			if tries {
 				last = append(last, fn)
 			}
-			if tries || loops {
+			if tries || loops || repeats(d, fn.Signature()) {
 				found[fn] = true
 			}
 		}
@@ -53,6 +53,27 @@ func (g *gate) retrying() map[*types.Func]bool {
 			}
 		}
 		last = next
+	}
+	return found
+}
+
+// repeats reports whether a function has a loop, and a function that returns
+// something as a parameter, which may be an attempt.
+func repeats(d *ast.FuncDecl, sig *types.Signature) bool {
+	given := false
+	for v := range sig.Params().Variables() {
+		f, ok := v.Type().Underlying().(*types.Signature)
+		given = given || ok && f.Results().Len() > 0
+	}
+	found := false
+	if given {
+		ast.Inspect(d.Body, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.ForStmt, *ast.LabeledStmt:
+				found = true
+			}
+			return !found
+		})
 	}
 	return found
 }

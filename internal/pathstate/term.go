@@ -211,6 +211,19 @@ func (s *Space) IsResult(t Term) (*ssa.Call, int) {
 	return call, int(n.n)
 }
 
+// InMemory reports whether t is made of what something outside of the function's own
+// variables holds: of a field, or of what a pointer points to.
+func (s *Space) InMemory(t Term) bool {
+	for t != 0 {
+		n := &s.nodes[t]
+		if n.op == opField || n.op == opDeref || n.b != 0 && s.InMemory(n.b) {
+			return true
+		}
+		t = n.a
+	}
+	return false
+}
+
 // Mentions reports whether the structure of t refers to v.
 func (s *Space) Mentions(t Term, v ssa.Value) bool {
 	for t != 0 {

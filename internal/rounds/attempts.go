@@ -14,6 +14,7 @@ type Tries struct {
 	Waits   Waits    // between its call and its return, when every attempt in it fails
 	Results []Result // what it returns then, as far as that is known
 	Context Roots    // whose end makes the attempt fail
+	Looks   bool     // it may look at a context by itself
 }
 
 // A Result is what a function returns when its attempt has failed.
@@ -54,14 +55,44 @@ func (p *pkg) attempt(c ssa.CallInstruction) *attempt {
 		a.Tries, a.bound = *t, info.bound
 		return a
 	}
-	if to.obj == nil || to.obj.Pkg() == p.pass.Pkg {
+	if to.obj != nil {
+		if s := p.factOf(to.obj); s != nil && s.Tries != nil {
+			a.Tries = *s.Tries
+			return a
+		}
+	}
+	return p.handedOn(a)
+}
+
+// handedOn returns the attempt of a call that is given a function literal which makes
+// one, nil if it is given none. What the callee does besides is not known.
+func (p *pkg) handedOn(a *attempt) *attempt {
+	found := false
+	for _, arg := range a.call.Common().Args {
+		mc, ok := unconverted(arg).(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		info := p.fns[mc.Fn.(*ssa.Function)]
+		if info == nil {
+			continue
+		}
+		if t := p.tries(info); t != nil {
+			found = true
+			a.Context.Own = a.Context.Own || t.Context.Own
+			a.bound = append(a.bound, info.bound...)
+		}
+	}
+	if !found {
 		return nil
 	}
-	if s := p.factOf(to.obj); s != nil && s.Tries != nil {
-		a.Tries = *s.Tries
-		return a
+	a.Waits = Else
+	for _, r := range failure(a.call.Common().Signature().Results()) {
+		if r.Is == knowledge.NonNil {
+			a.Results = append(a.Results, r)
+		}
 	}
-	return nil
+	return a
 }
 
 // elementary reports whether a call is an attempt by the name of what it calls, or,
@@ -165,7 +196,7 @@ func (p *pkg) findTries(info *fn) *Tries {
 	if x.GaveUp() || len(w.returns) == 0 {
 		return nil
 	}
-	t := new(Tries)
+	t := &Tries{Looks: w.looks}
 	for i := range info.ssa.Signature.Results().Len() {
 		var set pathstate.Set
 		for _, r := range w.returns {

@@ -324,6 +324,8 @@ func (c *condition) call(v *ssa.Call, depth int) {
 			return
 		}
 		c.kinds |= byFlag
+	case c.w.p.isGetter(to.obj):
+		c.kinds |= byFlag
 	case path == "" || knowledge.IsStd(path) || c.w.p.judges(to):
 		c.arguments(to, depth)
 	default:
@@ -351,6 +353,48 @@ func (c *condition) arguments(to callee, depth int) {
 	if c.kinds == before {
 		c.kinds |= byUnknown
 	}
+}
+
+// isGetter reports whether a method of this package only says whether something has
+// been set: it returns a boolean field, or loads one atomically, under a lock perhaps.
+func (p *pkg) isGetter(obj *types.Func) bool {
+	d := p.decls[obj]
+	if d == nil || d.Body == nil || d.Recv == nil || obj.Signature().Params().Len() > 0 {
+		return false
+	}
+	for i, s := range d.Body.List {
+		switch s := s.(type) {
+		case *ast.ExprStmt, *ast.DeferStmt: // Lock, Unlock
+			if p.waitsIn(s) != 0 {
+				return false
+			}
+		case *ast.ReturnStmt:
+			return i == len(d.Body.List)-1 && len(s.Results) == 1 && p.isFlag(s.Results[0])
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isFlag reports whether an expression is a boolean field, what an atomic one holds,
+// or the opposite of one.
+func (p *pkg) isFlag(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT && p.isFlag(e.X)
+	case *ast.SelectorExpr:
+		v, ok := p.pass.TypesInfo.Uses[e.Sel].(*types.Var)
+		if !ok || !v.IsField() {
+			return false
+		}
+		b, ok := v.Type().Underlying().(*types.Basic)
+		return ok && b.Info()&types.IsBoolean != 0
+	case *ast.CallExpr:
+		fn := p.called(e)
+		return fn != nil && fn.FullName() == "(*sync/atomic.Bool).Load"
+	}
+	return false
 }
 
 // setsUp reports whether a function makes the request of an attempt, or a part of it,

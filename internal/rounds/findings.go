@@ -36,6 +36,11 @@ func (p *pkg) findings(info *fn) []*Finding {
 			found = append(found, f)
 		}
 	}
+	for _, c := range calls(info.ssa, nil) {
+		if f := p.handed(info, c); f != nil {
+			found = append(found, f)
+		}
+	}
 	return found
 }
 
@@ -53,6 +58,9 @@ type cycle struct {
 func (c *cycle) tight() bool {
 	return c != nil && c.waits == 0 && c.stops&(byCount|byUnknown) == 0
 }
+
+// blind reports whether nothing on the cycle ends it, or could look at a context.
+func (c *cycle) blind() bool { return c != nil && c.waits&Else == 0 && !c.looks && !c.leaves }
 
 // judge returns what is wrong with an attempt in a loop, nil if nothing is.
 func (p *pkg) judge(info *fn, l *loop, a *attempt) *Finding {
@@ -80,7 +88,12 @@ func (p *pkg) judge(info *fn, l *loop, a *attempt) *Finding {
 	if !roots.cancellable() {
 		return nil
 	}
-	if failing != nil && failing.waits&Else == 0 && !failing.looks && !failing.leaves {
+	for i, param := range info.ssa.Params {
+		if roots.Params == bit(i) && !roots.Own {
+			f.Context = param
+		}
+	}
+	if failing.blind() {
 		f.Reason = Blind
 		return f
 	}
@@ -169,8 +182,19 @@ func (p *pkg) recursion(info *fn) *Finding {
 		p.gaveUp++
 		return nil
 	}
-	if c := w.cycle(x); c.tight() {
-		return &Finding{Fn: info.ssa, Attempt: made.call, Until: c.leaves}
+	c := w.cycle(x)
+	f := &Finding{Fn: info.ssa, Attempt: made.call}
+	switch {
+	case c.tight():
+		f.Until = c.leaves
+		return f
+	case c == nil || !p.rootsOf(info.ssa, made, blocks{}).cancellable():
+	case c.blind():
+		f.Reason = Blind
+		return f
+	case c.sleep != nil:
+		f.Reason, f.Sleep = Sleep, c.sleep
+		return f
 	}
 	return nil
 }

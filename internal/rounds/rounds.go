@@ -72,10 +72,11 @@ type Finding struct {
 	Reason  Reason
 	Fn      *ssa.Function       // in which the loop is
 	Attempt ssa.CallInstruction // that is made again
+	Handed  bool                // Attempt is a call that repeats a function that it is given
 	Status  bool                // it has failed by the status of the response
 	Until   bool                // the clock, a context or somebody else ends the loop
 	Sleep   ssa.Instruction     // the sleep, a call or a receive
-	Context ssa.Value           // of the attempt, if it is one value
+	Context ssa.Value           // the parameter that is, or holds, the attempt's context, if that is its only one
 }
 
 // pkg is the work on one package.
@@ -99,6 +100,9 @@ type fn struct {
 	phase int             // of tries: 0 not asked yet, 1 at work, 2 done
 	tries *Tries
 	bound []ssa.Value // contexts of its attempts that it has captured
+
+	asked   bool // for repeats
+	repeats []Repeat
 }
 
 // paths returns the function prepared for exploration.

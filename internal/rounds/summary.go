@@ -18,6 +18,8 @@ import (
 type Summary struct {
 	Waits Waits
 	Tries *Tries
+	// Repeats are the function parameters that it calls until they succeed.
+	Repeats []Repeat
 }
 
 // AFact marks Summary as an object fact.
@@ -36,6 +38,18 @@ func (s *Summary) String() string {
 		}
 		if t.Context.Own {
 			text += ", own context"
+		}
+		if t.Looks {
+			text += ", looks at it"
+		}
+	}
+	for _, r := range s.Repeats {
+		text += fmt.Sprintf(", repeats param %d", r.Param)
+		if r.Tight {
+			text += " without a wait"
+		}
+		if r.Blind {
+			text += " without end"
 		}
 	}
 	return text
@@ -85,8 +99,9 @@ func (p *pkg) export() {
 		s := &Summary{Waits: p.waitsOf(obj)}
 		if info := p.byObj[obj]; info != nil {
 			s.Tries = p.tries(info)
+			s.Repeats = p.repeats(info)
 		}
-		if s.Waits&Else == 0 || s.Tries != nil {
+		if s.Waits&Else == 0 || s.Tries != nil || len(s.Repeats) > 0 {
 			p.pass.ExportObjectFact(obj, s)
 		}
 	}

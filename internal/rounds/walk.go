@@ -41,6 +41,7 @@ type walker struct {
 	arrivals []arrival
 	before   []pathstate.State // of the arrivals
 	returns  []returned
+	looks    bool // a path that returns has looked at a context
 }
 
 // An arrival is a path that has come back to an attempt.
@@ -81,17 +82,41 @@ func (w *walker) starts(head *ssa.BasicBlock) []pathstate.Start {
 	var list []pathstate.Start
 	for _, st := range before {
 		st.Mark = pathstate.Mark{}
+		st = forgetMemory(x, st)
 		if st, ok := w.outcome(x, st, w.target); ok {
+			common := w.target.call.Common()
+			call := pathstate.Call{Instr: w.target.call, Fn: x.Term(st, common.Value)}
+			for _, a := range common.Args {
+				call.Args = append(call.Args, x.Term(st, a))
+			}
+			st = x.Havoc(st, call)
 			list = append(list, pathstate.Start{Block: block, Idx: next, State: st})
 		}
 	}
 	return list
 }
 
+// forgetMemory returns st without what is known of memory that others can change
+// while the path waits, or calls something.
+func forgetMemory(x *pathstate.Explorer, st pathstate.State) pathstate.State {
+	for t := range x.Facts(st) {
+		if _, f, ok := x.Space.IsField(t); ok && f.Name() == "StatusCode" && f.Pkg() != nil && f.Pkg().Path() == "net/http" {
+			continue
+		}
+		if x.Space.InMemory(t) {
+			st = st.With(t, pathstate.Any)
+		}
+	}
+	return st
+}
+
 // outcome returns st with the results of an attempt as they are in the walker's
 // world; ok is false if there are no such.
 func (w *walker) outcome(x *pathstate.Explorer, st pathstate.State, a *attempt) (pathstate.State, bool) {
 	st.Mark.Flags |= tried | waitFlags(a.Waits)
+	if a.Looks {
+		st.Mark.Flags |= looked
+	}
 	if w.world == bad {
 		results := a.call.Common().Signature().Results()
 		if results.Len() == 0 || !isResponse(results.At(0).Type()) {
@@ -183,6 +208,9 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	if w.p.endsProgram(to) {
 		return nil
 	}
+	if to.obj == nil || knowledge.WaitOf(to.obj) != knowledge.Quiet {
+		st = forgetMemory(x, st)
+	}
 	if a := w.p.attempt(c.Instr); a != nil {
 		if w.world == bad {
 			if next, ok := w.outcome(x, st, a); ok {
@@ -196,10 +224,10 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 		return nil
 	}
 	st.Mark.Flags |= waitFlags(w.waitsOfCall(c.Instr, to))
-	if w.looks(c.Instr, to) {
+	if w.mayLook(c.Instr, to) {
 		st.Mark.Flags |= looked
 	}
-	if st.Mark.Note == nil && isSleep(to) && atLeastSecond(c.Instr.Common().Args[0]) {
+	if st.Mark.Note == nil && (isSleep(to) && w.p.atLeastSecond(c.Instr.Common().Args[0]) || w.p.sleepsLong(to)) {
 		st.Mark.Note = c.Instr
 	}
 	if to.obj != nil {
@@ -304,8 +332,8 @@ func ofResponse(v ssa.Value, depth int) bool {
 	return false
 }
 
-// looks reports whether a call looks at a context, or may do so.
-func (w *walker) looks(c ssa.CallInstruction, to callee) bool {
+// mayLook reports whether a call looks at a context, or may do so.
+func (w *walker) mayLook(c ssa.CallInstruction, to callee) bool {
 	if to.obj == nil {
 		for _, a := range c.Common().Args {
 			if isContext(a.Type()) || isRequest(a.Type()) {
@@ -368,9 +396,12 @@ func (w *walker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instr
 			st.Mark.Flags |= looked
 		}
 	default:
-		st.Mark.Flags |= waitFlags(waitsAt(instr))
+		if waits := waitsAt(instr); waits != 0 {
+			st = forgetMemory(x, st)
+			st.Mark.Flags |= waitFlags(waits)
+		}
 		if u, ok := instr.(*ssa.UnOp); ok && st.Mark.Note == nil {
-			if call, ok := timeChannel(u.X).(*ssa.Call); ok && waitsAt(u) != 0 && atLeastSecond(call.Call.Args[0]) {
+			if call, ok := timeChannel(u.X).(*ssa.Call); ok && waitsAt(u) != 0 && w.p.atLeastSecond(call.Call.Args[0]) {
 				st.Mark.Note = instr
 			}
 		}
@@ -400,8 +431,26 @@ func (w *walker) judges(x *pathstate.Explorer, st pathstate.State, br *ssa.If) b
 
 // Chosen is told which case of a select is taken.
 func (w *walker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, index int) pathstate.State {
+	st = forgetMemory(x, st)
 	st.Mark.Flags |= waitFlags(waitsAt(sel))
+	if index >= 0 && takes(sel.States[index]) {
+		st.Mark.Flags |= waitedElse // the next round is for something else
+	}
 	return st
+}
+
+// takes reports whether a case of a select takes something out of a channel, which
+// is no mere signal.
+func takes(s *ssa.SelectState) bool {
+	if s.Dir != types.RecvOnly || isDone(s.Chan) || timeChannel(s.Chan) != nil {
+		return false
+	}
+	ch, ok := s.Chan.Type().Underlying().(*types.Chan)
+	if !ok {
+		return true
+	}
+	empty, ok := ch.Elem().Underlying().(*types.Struct)
+	return !ok || empty.NumFields() > 0
 }
 
 // Repeat lets an instruction in a loop be executed again.
@@ -429,6 +478,7 @@ func (w *walker) Follows(x *pathstate.Explorer, t pathstate.Term) bool { return 
 
 // Return is told of each path that leaves the function.
 func (w *walker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
+	w.looks = w.looks || st.Mark.Flags&looked != 0
 	if w.target != nil || st.Mark.Flags&tried == 0 {
 		return
 	}

@@ -3,6 +3,7 @@ package retry
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"strings"
 
@@ -59,7 +60,10 @@ func (c *checker) round(f *rounds.Finding) {
 	if call, _ := c.words.Call(f.Attempt); call != nil {
 		d.Pos, d.End = c.words.CallPos(call), call.End()
 	}
-	attempt := fmt.Sprintf("%s (line %d)", c.words.CallName(f.Attempt), c.words.Line(d.Pos))
+	attempt := fmt.Sprintf("%s (line %d)", c.attemptName(f.Attempt), c.words.Line(d.Pos))
+	if f.Handed {
+		attempt = fmt.Sprintf("what %s (line %d) is given to do", c.words.CallName(f.Attempt), c.words.Line(d.Pos))
+	}
 	failed := "it has failed"
 	if f.Status {
 		failed = "it was answered with a bad status"
@@ -81,9 +85,20 @@ func (c *checker) round(f *rounds.Finding) {
 		}
 		d.Category = "sleep-ctx"
 		d.Pos, d.End = c.sleepPos(f.Sleep)
+		d.SuggestedFixes = c.fix(f)
 		d.Message = fmt.Sprintf("%s between two attempts of %s goes on when their context has ended: select on its Done as well", c.sleepName(f.Sleep), attempt)
 	}
 	c.report.Report(d)
+}
+
+// attemptName returns what the source calls for an attempt.
+func (c *checker) attemptName(attempt ssa.CallInstruction) string {
+	if call, _ := c.words.Call(attempt); call != nil {
+		if _, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok {
+			return "the function literal"
+		}
+	}
+	return c.words.CallName(attempt)
 }
 
 // sleepPos returns where a sleep stands.

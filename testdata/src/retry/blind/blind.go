@@ -188,3 +188,44 @@ func jobs(ctx context.Context, urls chan string) {
 		}
 	}
 }
+
+func overList(ctx context.Context, d *net.Dialer, addrs []string) net.Conn {
+	for {
+		for _, addr := range addrs {
+			conn, err := d.DialContext(ctx, "tcp", addr) // want `ctx-blind`
+			if err == nil {
+				return conn
+			}
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func recursive(ctx context.Context, d *net.Dialer, addr string) net.Conn {
+	conn, err := d.DialContext(ctx, "tcp", addr) // want `ctx-blind`
+	if err != nil {
+		time.Sleep(time.Second)
+		return recursive(ctx, d, addr)
+	}
+	return conn
+}
+
+func ticker(ctx context.Context, d *net.Dialer, addr string) net.Conn {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		<-t.C
+		if conn, err := d.DialContext(ctx, "tcp", addr); err == nil { // want `ctx-blind`
+			return conn
+		}
+	}
+}
+
+func overTicks(ctx context.Context, d *net.Dialer, addr string) net.Conn {
+	for range time.Tick(time.Second) {
+		if conn, err := d.DialContext(ctx, "tcp", addr); err == nil {
+			return conn
+		}
+	}
+	return nil
+}

@@ -315,3 +315,59 @@ func recursiveSlow(addr string) net.Conn {
 	}
 	return conn
 }
+
+// What is left in a queue is sent at once, each only one time.
+func drain(urls chan string) {
+	for {
+		select {
+		case url := <-urls:
+			resp, err := http.Get(url)
+			if err != nil {
+				log.Print(err)
+				continue
+			}
+			resp.Body.Close()
+		default:
+			return
+		}
+	}
+}
+
+type worker struct {
+	mu      sync.Mutex
+	ready   *sync.Cond
+	waiting int
+}
+
+func (w *worker) done() { w.waiting-- }
+
+// The wait depends on what the other method changes.
+func (w *worker) work(url string) {
+	for {
+		w.mu.Lock()
+		for w.waiting == 0 {
+			w.ready.Wait()
+		}
+		w.mu.Unlock()
+		w.done()
+		resp, err := http.Get(url)
+		if err != nil {
+			continue
+		}
+		resp.Body.Close()
+	}
+}
+
+func (w *worker) idle() bool { return w.waiting == 0 }
+
+// What a method counts ends the loop.
+func (w *worker) untilIdle(url string) {
+	for !w.idle() {
+		w.done()
+		resp, err := http.Get(url)
+		if err != nil {
+			continue
+		}
+		resp.Body.Close()
+	}
+}

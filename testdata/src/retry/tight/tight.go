@@ -228,3 +228,44 @@ func permanent(addr string) (net.Conn, error) {
 		}
 	}
 }
+
+func assigned(client *http.Client, req *http.Request) *http.Response {
+	for {
+		var resp *http.Response
+		var err error
+		func() { // want `the function literal \(line 236\) is made again at once`
+			resp, err = client.Do(req)
+		}()
+		if err == nil {
+			return resp
+		}
+	}
+}
+
+type server struct {
+	mu   sync.Mutex
+	shut bool
+}
+
+func (s *server) isShut() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.shut
+}
+
+func (s *server) untilShut(addr string) {
+	for !s.isShut() {
+		conn, err := net.Dial("tcp", addr) // want `tight-loop`
+		if err != nil {
+			continue
+		}
+		conn.Close()
+		return
+	}
+}
+
+func (s *server) recursive(addr string) {
+	if _, err := net.Dial("tcp", addr); err != nil { // want `tight-loop`
+		go s.recursive(addr)
+	}
+}
