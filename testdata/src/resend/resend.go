@@ -44,7 +44,7 @@ func with(body io.Reader) (*http.Request, error) { // want with:"result 0: body 
 	return http.NewRequest("PUT", "http://example.com", body)
 }
 
-func same(req *http.Request) *http.Request { // want same:"param 0 untouched; result 0: is param 0"
+func same(req *http.Request) *http.Request { // want same:"param 0 untouched; result 0: is param 0$"
 	req.Header.Set("Accept", "text/plain")
 	return req
 }
@@ -53,7 +53,7 @@ func idempotent(req *http.Request) bool { // want idempotent:`param 0 untouched;
 	return req.Method == http.MethodGet
 }
 
-func checked(req *http.Request) error { // want checked:"param 0 untouched; result in !0 if param 0.GetBody in 0; result in 0 if param 0.GetBody in !0"
+func checked(req *http.Request) error { // want checked:"param 0 untouched; result in !0 if param 0.GetBody in 0; result in 0 if param 0.GetBody in !0$"
 	if req.GetBody == nil {
 		return errors.New("the body can't be had again")
 	}
