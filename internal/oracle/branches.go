@@ -253,7 +253,7 @@ func (g *generator) closure(depth int) []*node {
 	g.base = base
 	g.inner--
 	g.shape, g.labels = shape, labels
-	soften := g.soften(body)
+	soften := g.soften(body, withError)
 	if !withError {
 		if g.inner == 0 && g.chance(25) {
 			d := &node{kind: "closure:deferred", parts: []part{{head: "«event(§); defer leave(); »defer func() {«" + soften + "»", body: body}}, text: "}()«; defer enter()»"}
@@ -274,8 +274,8 @@ func (g *generator) closure(depth int) []*node {
 
 // soften returns what marks the responses that a closure closes on some of its
 // paths and not on others, where its caller can't see on which, and those whose
-// status it may look at.
-func (g *generator) soften(body []*node) string {
+// status it may look at, or whose content is not believed if it fails.
+func (g *generator) soften(body []*node, withError bool) string {
 	any := func(kind string, of ...string) bool {
 		return slices.ContainsFunc(of, func(s string) bool { return strings.Contains(kind, s) })
 	}
@@ -284,7 +284,7 @@ func (g *generator) soften(body []*node) string {
 	walk = func(list []*node, deep bool) {
 		for _, n := range list {
 			closes = closes || deep && (any(n.kind, "close", "defer", "keep", "ownhelper"))
-			looks = looks || any(n.kind, "keep", "look", "check", "status", "consume")
+			looks = looks || any(n.kind, "keep", "look", "check", "status", "consume") || withError && any(n.kind, "read")
 			for _, p := range n.parts {
 				deep = true
 				walk(p.body, true)
@@ -312,6 +312,6 @@ func (g *generator) jump(depth int) []*node {
 		jump := &node{parts: []part{{head: fmt.Sprintf("if %s {", g.condition(1)), body: []*node{line("", "goto %s", label)}}}, text: "}"}
 		return append([]*node{jump}, append(list, g.inBlock(depth)...)...)
 	})
-	n := &node{kind: "goto goto:forward", parts: []part{{head: "{", body: over}}, text: "}\n" + label + ":"}
+	n := &node{kind: "goto goto:forward", parts: []part{{head: "{", body: over}}, text: "}\n" + label + ":\n_ = c"}
 	return append([]*node{n}, g.release()...)
 }

@@ -67,6 +67,19 @@ func Execute(dir string, programs []*Program) ([]*Truth, error) {
 	return truths, nil
 }
 
+// WritePlain writes the programs to dir as the analyzers see them, as a module.
+func WritePlain(dir string, programs []*Program) error {
+	files := map[string]string{
+		"go.mod":            "module oracle\n\ngo 1.26\n",
+		"helper/helper.go":  model("helper/helper.go"),
+		"programs/model.go": model("plain/model.go"),
+	}
+	for _, p := range programs {
+		files["programs/"+p.name()+".go"] = p.file().plain
+	}
+	return write(dir, files)
+}
+
 // registry is the file that lists the programs for the one that runs them.
 func registry(programs []*Program) string {
 	var b strings.Builder

@@ -74,7 +74,7 @@ func Generate(seed, number uint64) *Program {
 	if g.shape.named {
 		g.scope = append(g.scope, variable{name: "err", kind: anError})
 	}
-	if g.chance(10) {
+	if g.chance(20) {
 		g.p.funcs = append(g.p.funcs, g.ownHelper())
 	}
 	body := g.obtain()
@@ -163,8 +163,8 @@ func (g *generator) statement(depth int) []*node {
 	options := []option{
 		{8, func(int) []*node { return g.use() }},
 		{4, func(int) []*node { return g.release() }},
-		{4, func(int) []*node { return g.arrange() }},
-		{2, func(int) []*node { return g.assign() }},
+		{8, func(int) []*node { return g.arrange() }},
+		{3, func(int) []*node { return g.assign() }},
 		{2, func(int) []*node { return g.handOn() }},
 		{4, func(int) []*node { return g.obtain() }},
 		{2, func(int) []*node { return g.goroutine() }},

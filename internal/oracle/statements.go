@@ -59,13 +59,11 @@ func (g *generator) use() []*node {
 	if !ok {
 		return nil
 	}
-	switch g.r.IntN(12) {
+	switch g.r.IntN(11) {
 	case 0:
 		return []*node{line("log", "log.Printf(\"%%d\", %s.StatusCode)", r.name)}
 	case 1:
-		condition := g.condition(1)
-		name := g.declare(g.name("ok"), aBool, "")
-		return []*node{line("flag", "%s := %s", name, condition).declares(name)}
+		return g.flag()
 	case 2:
 		if !g.mayTest(r.name, true) {
 			break
@@ -81,7 +79,7 @@ func (g *generator) use() []*node {
 		err := g.name("err")
 		g.p.tests[400] = true
 		return []*node{{kind: "checkclose", parts: []part{{head: fmt.Sprintf("if %s := helper.CheckClose(%s); %s != nil {", err, r.name, err), body: []*node{g.failure(err)}}}, text: "}"}}
-	case 4:
+	case 4, 6:
 		for _, v := range g.scope {
 			if v.kind == aCloser && strings.HasPrefix(v.name, "f") && g.inner == 0 && g.mayTest(r.name, true) {
 				err := g.name("err")
@@ -96,6 +94,13 @@ func (g *generator) use() []*node {
 		return []*node{line("check check:variable", "%s := helper.Check(%s)", name, r.name).declares(name)}
 	}
 	return g.read()
+}
+
+// flag makes a variable that remembers a condition.
+func (g *generator) flag() []*node {
+	condition := g.condition(1)
+	name := g.declare(g.name("ok"), aBool, "")
+	return []*node{line("flag", "%s := %s", name, condition).declares(name)}
 }
 
 // release makes a statement that closes a response.
@@ -202,10 +207,16 @@ func (g *generator) arrange() []*node {
 		if g.shape.named && g.inner == 0 {
 			return []*node{g.deferred("defer:named", "defer func() { if e := «fail(»"+closes+"«)»; err == nil { err = e } }()")}
 		}
-	case 11:
-		if b, ok := g.have(aBool); ok {
-			return []*node{g.deferred("defer:flag", "defer func() { if "+b.name+" { "+closes+" } }()")}
+	case 11, 13:
+		// What is known of a variable that only a closure asks for is forgotten
+		// where paths meet: nothing else asks for this one.
+		guard := g.name("guard")
+		list := []*node{line("flag", "%s := %s", guard, pick(g, []string{"cond()", "false", "true"})), g.deferred("defer:flag", "defer func() { if "+guard+" { "+closes+" } }()")}
+		if g.chance(60) {
+			set := []*node{line("flag:set", "%s = %s", guard, pick(g, []string{"true", "false"}))}
+			list = append(list, &node{kind: "if", parts: []part{{head: fmt.Sprintf("if %s {", g.condition(1)), body: set}}, text: "}"})
 		}
+		return list
 	case 12:
 		return []*node{g.deferred("defer:any", "defer func() { if "+r.name+" != nil { "+closes+" } }()")}
 	}
@@ -218,7 +229,7 @@ func (g *generator) assign() []*node {
 	if !ok {
 		return nil
 	}
-	switch g.r.IntN(7) {
+	switch g.r.IntN(8) {
 	case 0:
 		name := g.declare(g.name("resp"), aResponse, "")
 		return []*node{line("alias", "%s := %s", name, r.name).declares(name)}
@@ -232,17 +243,20 @@ func (g *generator) assign() []*node {
 		name := g.declare(g.name("resp"), aResponse, "")
 		return []*node{line("passthrough", "%s := helper.Same(%s)", name, r.name).declares(name)}
 	case 4:
-		if g.frozen[r.name] {
+		if g.frozen[r.name] || g.outside(r.name) {
 			break
 		}
 		g.scope = slices.DeleteFunc(slices.Clone(g.scope), func(v variable) bool { return v.name == r.name }) // what follows would only panic
 		return []*node{line("assignnil", "%s = nil", r.name)}
-	case 5:
+	case 5, 6:
+		list := g.flag()
 		if b, ok := g.have(aBool); ok {
-			return []*node{line("flag:set", "%s = %s", b.name, pick(g, []string{"true", "false", g.condition(0)}))}
+			value := pick(g, []string{"true", "false", g.condition(0)})
+			set := []*node{line("flag:set", "%s = %s", b.name, value)}
+			return append(list, &node{kind: "if", parts: []part{{head: "if cond() {", body: set}}, text: "}"})
 		}
 	}
-	if other, ok := g.have(aResponse); ok && other.name != r.name && !g.frozen[r.name] {
+	if other, ok := g.have(aResponse); ok && other.name != r.name && !g.frozen[r.name] && !g.outside(r.name) {
 		return []*node{line("reassigned:alias", "%s = %s", r.name, other.name)}
 	}
 	return nil

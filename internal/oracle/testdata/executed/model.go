@@ -102,6 +102,7 @@ type body struct {
 func (b *body) Read(to []byte) (int, error) {
 	events = append(events, "read"+strconv.Itoa(b.site))
 	if choose(2) == 1 {
+		b.vague = true // what is made of the rest is not believed
 		return 0, errors.New("connection reset")
 	}
 	b.taken = true
@@ -373,8 +374,11 @@ func trail() string {
 func main() {
 	log.SetOutput(io.Discard)
 	c := &http.Client{
-		Transport:     transport(RoundTrip),
-		CheckRedirect: func(*http.Request, []*http.Request) error { return errors.New("no redirects") },
+		Transport: transport(RoundTrip),
+		CheckRedirect: func(next *http.Request, _ []*http.Request) error {
+			next.Response.StatusCode = current.codes[choose(len(current.codes))]
+			return errors.New("no redirects")
+		},
 	}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)

@@ -148,3 +148,24 @@ func countedStatus(u string) error {
 	resp.Body.Close()
 	return err
 }
+
+type box struct{ resp *http.Response }
+
+// Of two structs, each holds its own.
+func boxes(a, b string, second bool) error {
+	first, err := http.Get(a) // want "bodyclose/leak]"
+	if err != nil {
+		return err
+	}
+	one := box{resp: first}
+	if second {
+		resp, err := http.Get(b)
+		if err != nil {
+			return err
+		}
+		other := box{resp: resp}
+		other.resp.Body.Close()
+	}
+	fmt.Println(one.resp.Status)
+	return nil
+}

@@ -118,3 +118,18 @@ func failsAnyway(u string) (err error) {
 	fmt.Println(len(content))
 	return errors.New("not made yet")
 }
+
+func storedWhileClosing(u string) (err error) {
+	resp, err := http.Post(u, "text/plain", nil)
+	if err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		resp.Body.Close()
+	}()
+	<-done
+	last = resp
+	return nil
+}
