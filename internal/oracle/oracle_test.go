@@ -3,6 +3,7 @@ package oracle
 import (
 	"flag"
 	"fmt"
+	"go/format"
 	"maps"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ func TestPrograms(t *testing.T) {
 				if kinds[d.kind()]++; kinds[d.kind()] > *shown {
 					continue
 				}
-				t.Errorf("%s, seed %d\n%s\nminimised:\n%s", d, *seed, numbered(d.Program), numbered(minimised(t, c, d)))
+				t.Errorf("%s, seed %d\n%s\nminimised:\n%s", d, *seed, numbered(d.Program), fixture(minimised(t, c, d)))
 			}
 		}
 	}
@@ -117,21 +118,41 @@ func compare(t *testing.T, c *Checker, programs []*Program) ([]*Truth, [][]Disag
 	return truths, all
 }
 
-func minimised(t *testing.T, c *Checker, d Disagreement) *Program {
+// minimised returns the same kind of disagreement about a smaller program.
+func minimised(t *testing.T, c *Checker, d Disagreement) Disagreement {
+	t.Helper()
+	same := func(e Disagreement) bool { return e.kind() == d.kind() }
 	p, err := c.Minimize(d.Program, func(programs []*Program) ([]bool, error) {
 		_, all := compare(t, c, programs)
 		keeps := make([]bool, len(programs))
 		for i := range programs {
-			keeps[i] = slices.ContainsFunc(all[i], func(e Disagreement) bool { return e.kind() == d.kind() })
+			keeps[i] = slices.ContainsFunc(all[i], same)
 		}
 		return keeps, nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p
+	_, all := compare(t, c, []*Program{p})
+	if i := slices.IndexFunc(all[0], same); i >= 0 {
+		return all[0][i]
+	}
+	return d
 }
 
+// fixture returns the program of a disagreement as a file to make a fixture of,
+// with a comment at the line.
+func fixture(d Disagreement) string {
+	lines := d.Program.file().lines
+	lines[d.Line-1] += " // " + d.Text
+	text, err := format.Source([]byte(strings.Join(lines, "\n")))
+	if err != nil {
+		return strings.Join(lines, "\n")
+	}
+	return string(text)
+}
+
+// numbered returns a program with the numbers of its lines.
 func numbered(p *Program) string {
 	var b strings.Builder
 	for i, l := range p.file().lines {

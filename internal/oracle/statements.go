@@ -229,7 +229,7 @@ func (g *generator) assign() []*node {
 	if !ok {
 		return nil
 	}
-	switch g.r.IntN(8) {
+	switch g.r.IntN(10) {
 	case 0:
 		name := g.declare(g.name("resp"), aResponse, "")
 		return []*node{line("alias", "%s := %s", name, r.name).declares(name)}
