@@ -7,15 +7,18 @@ import (
 )
 
 // repeats reports whether the function may call one that it is given more than once:
-// it mentions it in a loop, or calls itself. Such are the helpers that retry, which
-// live in packages that know nothing of networks.
+// it mentions it in a loop, or calls itself, or is given one that can fail. Such are the
+// helpers that retry, which live in packages that know nothing of networks.
 func (g *gate) repeats(d *ast.FuncDecl, fn *types.Func) bool {
 	if g.std || IsDependency(g.pass) {
 		return false
 	}
 	given := make(map[types.Object]bool)
 	for v := range fn.Signature().Params().Variables() {
-		if _, ok := v.Type().Underlying().(*types.Signature); ok {
+		if sig, ok := v.Type().Underlying().(*types.Signature); ok {
+			if n := sig.Results().Len(); n > 0 && isError(sig.Results().At(n-1).Type()) {
+				return true
+			}
 			given[v] = true
 		}
 	}

@@ -117,9 +117,37 @@ func (p *pkg) function(info *fn) {
 	}
 	entry := pathstate.Start{Block: f.Blocks[0], State: info.paths.Entry()}
 
-	// The sends of bodies that are known to be there, and what it makes.
+	senders := p.senders(f)
+	makes := slices.ContainsFunc(resultTypes(f), isRequest)
+	info.gives = nil
+	if makes || judges(f.Signature) && len(f.Blocks) <= maxJudge || followed(senders) || p.demands(f) {
+		p.base(info, s, entry, makes)
+	}
+	for i := range info.roots {
+		r := &info.roots[i]
+		switch {
+		case len(senders) > 0:
+			p.followRoot(info, i, entry)
+		case r.request && leftAlone(*r):
+			r.outcome = Untouched
+		}
+		if r.param != nil && (r.request || r.outcome == Sent) {
+			s.Params = append(s.Params, Use{r.index, r.outcome})
+		}
+	}
+	info.demanding = slices.ContainsFunc(info.found, func(f *Finding) bool { return f.root >= 0 }) ||
+		slices.ContainsFunc(info.gives, func(g give) bool { return g.own >= 0 && g.to.demanding })
+}
+
+// maxJudge bounds the blocks of a function that judges a request.
+const maxJudge = 40
+
+// base finds the sends of bodies that are known to be there, follows these, and finds
+// what requests the function makes.
+func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes bool) {
+	f := info.ssa
 	base := p.tracker(info)
-	if slices.ContainsFunc(resultTypes(f), isRequest) {
+	if makes {
 		base.made = make(map[int][]Made)
 		for _, v := range f.Params {
 			base.kept[info.paths.Space.Value(v)] = true
@@ -130,7 +158,6 @@ func (p *pkg) function(info *fn) {
 			base.kept[info.paths.Space.Value(v)] = true
 		}
 	}
-	info.gives = nil
 	x := info.paths.Explore(base, limit, base.keep, entry)
 	if x.GaveUp() {
 		p.gaveUp++
@@ -147,14 +174,6 @@ func (p *pkg) function(info *fn) {
 		}
 	}
 	info.found = append(info.found, base.found...)
-
-	for i := range info.roots {
-		p.followRoot(info, i, entry)
-		r := &info.roots[i]
-		if r.param != nil && (r.request || r.outcome == Sent) {
-			s.Params = append(s.Params, Use{r.index, r.outcome})
-		}
-	}
 }
 
 // explore follows a body. It returns false if that was given up.

@@ -259,5 +259,6 @@ type fn struct {
 	gives    []give // see demand.go
 	failed   bool
 
-	noReturn bool // it never returns
+	noReturn  bool // it never returns
+	demanding bool // it has findings that depend on its callers
 }

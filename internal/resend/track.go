@@ -353,6 +353,13 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c pathstate.
 			return more
 		}
 	}
+	if known, ok := knowledge.Lookup(to.name); ok {
+		for _, r := range known.Returns {
+			if more, ok := x.Refine(st, x.Space.Result(call, r.Index), pathstate.NonZero); ok && r.Is == knowledge.NonNil {
+				st = more
+			}
+		}
+	}
 	if isCopy(&call.Call) {
 		return t.copyFields(x, st, to.terms[0], x.Space.Value(call))
 	}

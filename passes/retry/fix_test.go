@@ -12,6 +12,7 @@ import (
 // TestFixes compares what the fixes make of the fixtures with the golden files. Where
 // no fix is right, a comment says so, and there must be none.
 func TestFixes(t *testing.T) {
+	set(t, "sleep")
 	for _, result := range analysistest.RunWithSuggestedFixes(t, testdata(t), retry.Analyzer, "retryfix/...") {
 		fset := result.Pass.Fset
 		unfixed := make(map[int]bool) // by line
