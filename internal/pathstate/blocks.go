@@ -69,7 +69,7 @@ func (f *Func) Precedes(a, b ssa.Instruction, v ssa.Value) bool {
 	if alloc, ok := v.(*ssa.Alloc); ok {
 		anew = alloc.Block()
 	}
-	seen := make(blockSet, len(f.SSA.Blocks)/64+1)
+	seen := new(blockSet)
 	work := []*ssa.BasicBlock{a.Block()}
 	for len(work) > 0 {
 		block := work[len(work)-1]
