@@ -9,7 +9,7 @@ import "golang.org/x/tools/go/ssa"
 // with its code. Explorations that begin when it is used up, or use it up, are
 // given up. One unit is the work on about eight instructions, a microsecond.
 const (
-	workPerFunc  = 500_000 // no function written by hand comes near
+	workPerFunc  = 300_000 // no function written by hand comes near
 	workPerInstr = 8
 )
 
