@@ -27,6 +27,7 @@ func (c *checker) fixBody(f *resend.Finding) []analysis.SuggestedFix {
 	}
 	req := c.requestOf(call)
 	stmt, parent := c.statement(call, stack)
+	stmt = c.beforeCancel(stmt, parent)
 	results, fn := c.results(stack)
 	if req == "" || stmt == nil || fn == nil {
 		return nil
@@ -49,6 +50,30 @@ func (c *checker) fixBody(f *resend.Finding) []analysis.SuggestedFix {
 		Message:   "give " + req + " a new body before it is sent",
 		TextEdits: []analysis.TextEdit{edit.Insert(stmt.Pos(), text)},
 	}}
+}
+
+// beforeCancel returns the statement before stmt that makes a context with what cancels
+// it, if that comes right before it: a return between the two would lose the cancel.
+func (c *checker) beforeCancel(stmt ast.Stmt, parent ast.Node) ast.Stmt {
+	block, ok := parent.(*ast.BlockStmt)
+	if !ok {
+		return stmt
+	}
+	for i := 1; i < len(block.List); i++ {
+		if block.List[i] != stmt {
+			continue
+		}
+		assign, ok := block.List[i-1].(*ast.AssignStmt)
+		if !ok || !c.first(assign) {
+			return stmt
+		}
+		for _, l := range assign.Lhs {
+			if t := c.pass.TypesInfo.TypeOf(l); t != nil && (isNamed(t, "context", "CancelFunc") || isNamed(t, "context", "CancelCauseFunc")) {
+				return assign
+			}
+		}
+	}
+	return stmt
 }
 
 // requestOf returns the request among a call's arguments, if it is a variable or a

@@ -44,11 +44,6 @@ func TestSleep(t *testing.T) {
 	analysistest.Run(t, testdata(t), retry.Analyzer, "retrysleep/...")
 }
 
-func TestFixes(t *testing.T) {
-	set(t, "sleep")
-	analysistest.RunWithSuggestedFixes(t, testdata(t), retry.Analyzer, "retryfix/...")
-}
-
 // TestFixedIsSilent runs the analyzer over what its fixes made: only what they left
 // is reported.
 func TestFixedIsSilent(t *testing.T) {

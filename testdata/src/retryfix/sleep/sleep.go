@@ -71,26 +71,24 @@ func literal(ctx context.Context, d *net.Dialer, addr string) {
 
 type pair struct{ a, b int }
 
-// There is no text for the zero value.
 func structure(ctx context.Context, d *net.Dialer, addr string) (pair, error) {
 	for range 3 {
 		if conn, err := d.DialContext(ctx, "tcp", addr); err == nil {
 			conn.Close()
 			return pair{}, nil
 		}
-		time.Sleep(time.Second) // want `sleep-ctx`
+		time.Sleep(time.Second) // no fix: there is no word for a pair // want `sleep-ctx`
 	}
 	return pair{}, errors.New("gave up")
 }
 
-// What to return is not known.
 func number(ctx context.Context, d *net.Dialer, addr string) int {
 	for range 3 {
 		if conn, err := d.DialContext(ctx, "tcp", addr); err == nil {
 			conn.Close()
 			return 1
 		}
-		time.Sleep(time.Second) // want `sleep-ctx`
+		time.Sleep(time.Second) // no fix: nobody knows what to return // want `sleep-ctx`
 	}
 	return 0
 }
