@@ -14,14 +14,20 @@ import (
 type tool string
 
 const (
-	neterrlint tool = command.Module + "/cmd/neterrlint"
-	loader     tool = command.Module + "/bench/loader"
-	nothing    tool = command.Module + "/bench/nothing"
-	peer       tool = "github.com/timakin/bodyclose"
-
-	// peerVersion is the version of the peer that is measured.
-	peerVersion = "v0.0.0-20260723120731-857993a2939c"
+	neterrlint  tool = command.Module + "/cmd/neterrlint"
+	loader      tool = command.Module + "/bench/loader"
+	nothing     tool = command.Module + "/bench/nothing"
+	bodyclose   tool = "github.com/timakin/bodyclose"
+	golangci    tool = "github.com/golangci/golangci-lint/v2/cmd/golangci-lint"
+	staticcheck tool = "honnef.co/go/tools/cmd/staticcheck"
 )
+
+// versions has the version of each peer that is measured.
+var versions = map[tool]string{
+	bodyclose:   "v0.0.0-20260723120731-857993a2939c",
+	golangci:    "v2.15.0",
+	staticcheck: "v0.8.2",
+}
 
 // A toolbox builds tools.
 type toolbox struct {
@@ -42,11 +48,12 @@ func newToolbox(ctx context.Context, dir string) (*toolbox, error) {
 func (b *toolbox) build(ctx context.Context, t tool, run int) (string, error) {
 	nonce := fmt.Sprintf("-ldflags=-X=main.benchRun=%s.%d", filepath.Base(b.dir), run)
 	exe := filepath.Join(b.dir, filepath.Base(string(t)))
-	if t != peer {
+	version, isPeer := versions[t]
+	if !isPeer {
 		_, err := command.Output(ctx, b.root, "go", "build", nonce, "-o", exe, string(t))
 		return exe, err
 	}
-	_, err := command.Output(ctx, b.dir, "env", "GOBIN="+b.dir, "GOFLAGS=", "go", "install", nonce, string(t)+"@"+peerVersion)
+	_, err := command.Output(ctx, b.dir, "env", "GOBIN="+b.dir, "GOFLAGS=", "go", "install", nonce, string(t)+"@"+version)
 	return exe, err
 }
 

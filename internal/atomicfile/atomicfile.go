@@ -48,7 +48,9 @@ func Create(name string, perm fs.FileMode) (*File, error) {
 		return nil, err
 	}
 	f, err := temporary(name, perm)
-	if err != nil {
+	if info != nil && errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("%w: it is replaced as a whole, so its folder must be writable too", err)
+	} else if err != nil {
 		return nil, err
 	}
 	if info != nil {

@@ -197,6 +197,30 @@ func TestReadOnly(t *testing.T) {
 	}
 }
 
+// TestReadOnlyFolder refuses a file in a folder that may not be written, and says
+// what the matter is if the file itself may be.
+func TestReadOnlyFolder(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write everything")
+	}
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "old"), "old", 0o666)
+	if err := os.Chmod(dir, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(dir, 0o777)
+	for name, want := range map[string]string{"old": "its folder must be writable too", "new": "permission denied"} {
+		name = filepath.Join(dir, name)
+		err := Write(name, []byte("new"), 0o666)
+		if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), name) || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("got %v, want that %s", err, want)
+		}
+	}
+	if got := names(t, dir); got != "old" || read(t, filepath.Join(dir, "old")) != "old" {
+		t.Errorf("the folder holds %s", got)
+	}
+}
+
 // TestLongName writes a file whose name is as long as systems allow.
 func TestLongName(t *testing.T) {
 	dir := t.TempDir()

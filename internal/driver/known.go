@@ -44,7 +44,9 @@ func (o *options) known(ctx context.Context, dir string) (*known, error) {
 		}
 	}
 	if name := o.writeBaseline; name != "" {
-		k.baseline, err = adopt.ReadBaseline(inDir(dir, name))
+		if info, statErr := os.Stat(inDir(dir, name)); statErr != nil || info.Mode().IsRegular() || info.IsDir() {
+			k.baseline, err = adopt.ReadBaseline(inDir(dir, name)) // a device such as /dev/stdout has nothing to keep
+		}
 		if unread := (*fs.PathError)(nil); errors.As(err, &unread) && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("-write-baseline: %v", err)
 		} else if err != nil && unread == nil { // it is not ours to replace, whatever it is

@@ -171,6 +171,7 @@ func runAction(t *testing.T, r *repository, inputs map[string]string) outcome {
 	if a.Name == "" || a.Description == "" || a.Runs.Using != "composite" {
 		t.Fatalf("this is no composite action: %+v", a)
 	}
+	page := recipe(t, "docs/ci.md")
 	values := make(map[string]string) // of expressions
 	for name, in := range a.Inputs {
 		if in.Description == "" || in.Default == nil {
@@ -178,6 +179,13 @@ func runAction(t *testing.T, r *repository, inputs map[string]string) outcome {
 			continue
 		}
 		values["inputs."+name] = *in.Default
+		byDefault := ""
+		if *in.Default != "" {
+			byDefault = "`" + *in.Default + "`"
+		}
+		if row := "| `" + name + "` | " + byDefault + " | " + in.Description + " |\n"; !strings.Contains(page, row) {
+			t.Errorf("docs/ci.md lacks the row\n%s", row)
+		}
 	}
 	for name, v := range inputs {
 		if _, ok := a.Inputs[name]; !ok {

@@ -127,6 +127,9 @@ func testGoTool(t *testing.T, r *repository) {
 	if after := run(t, r.dir, nil, "git", "diff", "HEAD", "--", "go.mod"); after != before {
 		t.Errorf("go.mod is changed:\n%s", after)
 	}
+	if !strings.Contains(recipe(t, "docs/ci.md"), "\n"+toolLine+"\n") {
+		t.Errorf("docs/ci.md does not say how to run it: %s", toolLine)
+	}
 	out, code := r.bash(t, ".", toolLine)
 	if code != 1 {
 		t.Errorf("%s exits with %d, want 1", toolLine, code)
