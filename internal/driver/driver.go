@@ -204,14 +204,22 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 	if err := checkPatterns(patterns); err != nil {
 		return nil, err
 	}
-	sums := new(sums)
+	if kept := c.openResults(o); kept != nil {
+		return kept.find(ctx, dir, patterns, progress)
+	}
+	out, _, err := c.findAll(ctx, dir, o, patterns, new(sums), progress)
+	return out, err
+}
+
+// findAll is find without a cache. It also returns the graph of the packages.
+func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []string, sums *sums, progress *progress) (*outcome, *graph, error) {
 	progress.say("loading packages")
-	roots, err := load(ctx, dir, o, patterns, sums)
+	roots, err := load(ctx, dir, o, loadMode, patterns, sums)
 	if err != nil {
-		return nil, loadError(err)
+		return nil, nil, loadError(err)
 	}
 	if len(roots) == 0 {
-		return nil, fmt.Errorf("%s matches no packages", strings.Join(patterns, " "))
+		return nil, nil, fmt.Errorf("%s matches no packages", strings.Join(patterns, " "))
 	}
 	g := newGraph(roots)
 	problems := g.problems(dir)
@@ -219,11 +227,11 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 		problems = append(problems, "neterrlint: "+p+" matches no packages")
 	}
 	progress.say("loading dependencies")
-	g.addDependencies(c.Carries, c.Wants)
+	g.addDependencies(c.Carries, c.Wants, sums)
 	g.link()
 	out, err := analyze(ctx, dir, g, o, progress)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out.problems = append(problems, out.problems...)
 	out.scope.Sums = sums.of
@@ -231,5 +239,5 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 		out.judgesUnused = len(o.selected) == len(c.Analyzers)
 		out.findings = render.Sort(append(out.findings, out.unused(c.Analyzers, o.selected)...))
 	}
-	return out, nil
+	return out, g, nil
 }
