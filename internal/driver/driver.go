@@ -1,12 +1,12 @@
 // Package driver is the command line of neterrlint: it loads packages, runs
 // the analyzers on them, and prints what they find.
 //
-// It does once for all packages what "go vet" does package by package. In
-// exchange for go vet's cache it reads few function bodies besides those asked
-// for: facts come from the user's own modules and from the few third-party
-// packages that can carry one (see [Config.Carries]), not from all
-// dependencies, which costs gigabytes. The standard library is known to the
-// analyzers and never read.
+// It does once for all packages what "go vet" does package by package, and reads
+// few function bodies besides those asked for: facts come from the user's own
+// modules and from the few third-party packages that can carry one (see
+// [Config.Carries]), not from all dependencies, which costs gigabytes. The standard
+// library is known to the analyzers and never read. What is found in a package is
+// kept for the next run, under a key of all that it depends on (see keys.go).
 package driver
 
 import (
