@@ -6,6 +6,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/passes/bodyclose"
 	"github.com/neterrlint/neterrlint/passes/canceledlog"
+	"github.com/neterrlint/neterrlint/passes/retry"
 	"github.com/neterrlint/neterrlint/passes/statuserr"
 	"github.com/neterrlint/neterrlint/passes/strerr"
 )
@@ -17,5 +18,6 @@ func All() []*analysis.Analyzer {
 		statuserr.Analyzer,
 		canceledlog.Analyzer,
 		strerr.Analyzer,
+		retry.Analyzer,
 	}
 }

@@ -101,6 +101,7 @@ type pkg struct {
 	named      []*types.Named
 	open       map[*types.TypeName]bool
 	withMethod map[string][]*types.Named
+	places     map[types.Type]bool // by type: see hasPlace
 }
 
 func run(pass *analysis.Pass) (any, error) {

@@ -43,6 +43,7 @@ import (
 // that ask for more.
 var Settings = map[string]map[string]string{
 	"bodyclose": {"drain": "true"},
+	"retry":     {"sleep": "true"},
 	"strerr":    {"unknown": "true"},
 }
 

@@ -59,6 +59,35 @@ func (f *Func) ReachesWithin(a, b *ssa.BasicBlock) bool {
 	return false
 }
 
+// Precedes reports whether a can have been executed before b while the variable
+// v, whose address both use, was the same: without its being made anew between.
+func (f *Func) Precedes(a, b ssa.Instruction, v ssa.Value) bool {
+	if a.Block() == b.Block() && f.instrs[a] < f.instrs[b] {
+		return true
+	}
+	var anew *ssa.BasicBlock
+	if alloc, ok := v.(*ssa.Alloc); ok {
+		anew = alloc.Block()
+	}
+	seen := make(blockSet, len(f.SSA.Blocks)/64+1)
+	work := []*ssa.BasicBlock{a.Block()}
+	for len(work) > 0 {
+		block := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, s := range block.Succs {
+			if s == anew || seen.has(s) {
+				continue
+			}
+			if s == b.Block() {
+				return true
+			}
+			seen.add(s)
+			work = append(work, s)
+		}
+	}
+	return false
+}
+
 // cycles numbers the strongly connected components of fn's blocks that are
 // cycles; blocks outside of any have 0. (Tarjan's algorithm, with a stack of
 // its own: generated functions have very long chains of blocks.)

@@ -2,6 +2,7 @@ package pathstate
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -25,16 +26,20 @@ func (x *Explorer) load(st State, u *ssa.UnOp) State {
 }
 
 // setField is a store to a field. What other pointers to a struct of the same
-// type say of that field is forgotten: they may point to the same struct.
+// type say of that field is forgotten: they may point to the same struct, unless
+// both are made by this function, in two places.
 func (x *Explorer) setField(st State, addr *ssa.FieldAddr, t Term) State {
 	f := FieldOf(addr.X.Type(), addr.Field)
 	if f == nil {
 		return st
 	}
-	field := x.Space.Field(x.Term(st, addr.X), f)
+	base := x.Term(st, addr.X)
+	field := x.Space.Field(base, f)
+	_, own := x.Space.IsValue(base).(*ssa.Alloc)
 	var lost []Term
 	st = st.keepFields(func(c contents) (contents, bool) {
-		if _, other, _ := x.Space.IsField(c.field); other == f && c.field != field {
+		of, other, _ := x.Space.IsField(c.field)
+		if _, made := x.Space.IsValue(of).(*ssa.Alloc); other == f && c.field != field && !(own && made) {
 			lost = append(lost, c.holds)
 			c.holds = 0
 		}
@@ -90,6 +95,23 @@ func (x *Explorer) loadField(st State, u *ssa.UnOp, addr *ssa.FieldAddr) State {
 	st.env = bind(st.env, u, x.values[u], t)
 	return st
 }
+
+// Track makes f know what the field holds, as it does of fields that its function
+// stores to: for fields that a client sets by [Explorer.SetField].
+func (f *Func) Track(field *types.Var) { f.written[field] = true }
+
+// SetField returns st with the field of the given term holding t, something unknown
+// when t is 0.
+func (x *Explorer) SetField(st State, field, t Term) State {
+	st = st.keepFields(func(c contents) (contents, bool) { return c, c.field != field })
+	st.fields = append(st.fields, contents{field, t})
+	slices.SortFunc(st.fields, func(a, b contents) int { return int(a.field - b.field) })
+	return st
+}
+
+// Held returns what the field of the given term holds, and whether it was stored to:
+// if it was not, it holds what it did at first, which goes by its own term.
+func (st State) Held(field Term) (Term, bool) { return st.held(field) }
 
 // SetCell returns st with the variable at address v holding t, something
 // unknown when t is 0.

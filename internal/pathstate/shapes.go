@@ -181,6 +181,9 @@ func (f *Func) asked(b *ssa.BasicBlock, t Term) bool {
 	return f.tested[n.v].has(b)
 }
 
+// Asked reports whether a branch in b or after may ask for t.
+func (f *Func) Asked(b *ssa.BasicBlock, t Term) bool { return f.asked(b, t) }
+
 func (f *Func) askedOrConst(b *ssa.BasicBlock, t Term) bool {
 	return f.Space.nodes[t].op == opConst || f.asked(b, t)
 }
