@@ -2,6 +2,7 @@ package cancellation
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -22,27 +23,30 @@ func (p *pkg) heedless(info *fn) bool {
 	i := lastError(info.ssa.Signature)
 	for _, b := range info.ssa.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if ok && i >= 0 && i < len(ret.Results) && p.mayCarry(info, ret.Results[i], make(map[ssa.Value]bool)) {
+		if ok && i >= 0 && i < len(ret.Results) && p.mayCarry(info, ret, ret.Results[i], make(map[ssa.Value]bool)) {
 			info.heeds = 2
 		}
 	}
 	return info.heeds == 1
 }
 
-// mayCarry reports whether an error may be the cancellation of what info's
-// function is given.
-func (p *pkg) mayCarry(info *fn, v ssa.Value, seen map[ssa.Value]bool) bool {
-	if seen[v] {
+// mayCarry reports whether an error, or the text of one, that ret returns may be
+// the cancellation of what info's function is given.
+func (p *pkg) mayCarry(info *fn, ret *ssa.Return, v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] || toldApart(v, ret.Block()) {
 		return false
 	}
 	seen[v] = true
-	may := func(v ssa.Value) bool { return p.mayCarry(info, v, seen) }
+	may := func(v ssa.Value) bool { return p.mayCarry(info, ret, v, seen) }
 	switch v := v.(type) {
 	case *ssa.Const:
 		return false
 	case *ssa.Phi:
 		return slices.ContainsFunc(v.Edges, may)
 	case *ssa.MakeInterface:
+		if b, ok := v.X.Type().Underlying().(*types.Basic); ok && method(v.X.Type(), "Error") == nil {
+			return b.Info()&types.IsString != 0 && mayTell(v.X, may)
+		}
 		return may(v.X)
 	case *ssa.ChangeInterface:
 		return may(v.X)
@@ -97,10 +101,58 @@ func (p *pkg) mayCarry(info *fn, v ssa.Value, seen map[ssa.Value]bool) bool {
 	return true
 }
 
+// mayTell is mayCarry for a text. One that is a parameter, or stands in a field,
+// is not an error's.
+func mayTell(v ssa.Value, may func(ssa.Value) bool) bool {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return false
+	case *ssa.UnOp:
+		if _, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			return false
+		}
+	}
+	return may(v)
+}
+
+// toldApart reports whether a block is reached only where v is another error: it
+// was found to be one, by errors.Is or ==.
+func toldApart(v ssa.Value, block *ssa.BasicBlock) bool {
+	if !isError(v.Type()) {
+		return false
+	}
+	for _, b := range block.Parent().Blocks {
+		br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if ok && len(b.Succs[0].Preds) == 1 && b.Succs[0].Dominates(block) && findsOther(br.Cond, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// findsOther reports whether a condition says that v is a known error variable,
+// and none for a cancellation.
+func findsOther(cond, v ssa.Value) bool {
+	switch cond := cond.(type) {
+	case *ssa.BinOp:
+		return cond.Op == token.EQL && (cond.X == v && targetOf(cond.Y) == sentinel || cond.Y == v && targetOf(cond.X) == sentinel)
+	case *ssa.Call:
+		to := resolve(nil, pathstate.State{}, cond)
+		return isIs(to.name()) && to.args[0] == v && targetOf(to.args[1]) == sentinel
+	}
+	return false
+}
+
 // madeWith reports whether a context that the function is given, or what holds
 // one, went into making v: whatever the type of v, it may be cancelled with it.
 func (p *pkg) madeWith(info *fn, v ssa.Value, depth int) bool {
-	if p.roots(info, nil, pathstate.State{}, v) != 0 {
+	roots := p.roots(info, nil, pathstate.State{}, v)
+	for i, param := range info.ssa.Params {
+		if roots&bit(i) != 0 && !p.hasPlace(param.Type()) {
+			roots &^= bit(i)
+		}
+	}
+	if roots != 0 {
 		return true
 	}
 	if depth > 8 {
@@ -126,6 +178,55 @@ func (p *pkg) madeWith(info *fn, v ssa.Value, depth int) bool {
 				if s, ok := ref.(*ssa.Store); ok && s.Addr == a && from(s.Val) {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// hasPlace is keeps, remembered.
+func (p *pkg) hasPlace(t types.Type) bool {
+	has, known := p.places[t]
+	if !known {
+		if p.places == nil {
+			p.places = make(map[types.Type]bool)
+		}
+		has = keeps(t, make(map[types.Type]bool))
+		p.places[t] = has
+	}
+	return has
+}
+
+// keeps reports whether a t has a place for a context, or for what holds one, in
+// its fields or theirs. In a value of an interface there may be anything, but not
+// what this function was given.
+func keeps(t types.Type, seen map[types.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	if holdsContext(t) {
+		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		return holds(t)
+	case *types.Pointer:
+		return keeps(u.Elem(), seen)
+	case *types.Slice:
+		return keeps(u.Elem(), seen)
+	case *types.Array:
+		return keeps(u.Elem(), seen)
+	case *types.Map:
+		return keeps(u.Elem(), seen)
+	case *types.Chan:
+		return keeps(u.Elem(), seen)
+	case *types.Signature:
+		return lastError(u) >= 0
+	case *types.Struct:
+		for f := range u.Fields() {
+			if keeps(f.Type(), seen) {
+				return true
 			}
 		}
 	}

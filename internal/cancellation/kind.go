@@ -226,7 +226,7 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call,
 		return k
 	}
 	if to.obj == nil || to.obj.Pkg() == nil || !knowledge.IsStd(to.obj.Pkg().Path()) {
-		if g, known := t.judgement(x, st, to); known {
+		if g, known := t.judgement(x, st, to, depth); known {
 			if g == nil || g.Any {
 				if isError(typ) {
 					return t.errorsAmong(x, st, to.args, depth)
@@ -285,8 +285,10 @@ func (t *tracker) anyOf(x *pathstate.Explorer, st pathstate.State, args []ssa.Va
 }
 
 // judgement returns what the callee does with the cancellation among its
-// arguments. known is false if nobody sees the body.
-func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee) (g *Given, known bool) {
+// arguments. known is false if nobody sees the body. The depth is that of the
+// walk which asks, so that a value made from itself, as a list that a loop
+// appends to, ends it.
+func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee, depth int) (g *Given, known bool) {
 	info := t.p.infoOf(to)
 	var s *Summary
 	if info == nil {
@@ -295,7 +297,7 @@ func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee
 		}
 	}
 	for i, a := range to.args {
-		k := t.kind(x, st, a)
+		k := t.kindIn(x, st, a, depth)
 		if k == 0 {
 			continue
 		}
@@ -306,7 +308,7 @@ func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee
 	}
 	if info != nil && to.closure != nil && to.closure.Parent() == t.f.ssa {
 		for j, b := range to.closure.Bindings {
-			if k := t.captured(x, st, b); k != 0 {
+			if k := t.capturedIn(x, st, b, depth); k != 0 {
 				return t.p.given(info, len(info.ssa.Params)+j, k), true
 			}
 		}
@@ -316,11 +318,16 @@ func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee
 
 // captured is kind for what the variable at the captured address holds.
 func (t *tracker) captured(x *pathstate.Explorer, st pathstate.State, addr ssa.Value) Kind {
+	t.steps = 0
+	return t.capturedIn(x, st, addr, 0)
+}
+
+func (t *tracker) capturedIn(x *pathstate.Explorer, st pathstate.State, addr ssa.Value, depth int) Kind {
 	p, ok := addr.Type().Underlying().(*types.Pointer)
 	if !ok || !canBeError(p.Elem()) || !x.IsCell(addr) {
 		return 0
 	}
-	return t.kindOf(x, st, x.Cell(st, addr), 0)
+	return t.kindOf(x, st, x.Cell(st, addr), depth)
 }
 
 // givenOf returns what a function of this package, or one with a summary, does

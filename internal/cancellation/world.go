@@ -84,7 +84,8 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	case textTests[name] && len(to.args) == 2:
 		return t.text(x, st, to.args, require)
 	}
-	g, known := t.judgement(x, st, to)
+	t.steps = 0
+	g, known := t.judgement(x, st, to, 0)
 	if g == nil || g.Any || len(g.Ways) > 1 {
 		if yes, ok := t.among(x, st, to); ok {
 			return require(0, yes)

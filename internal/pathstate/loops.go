@@ -91,9 +91,13 @@ func (x *Explorer) HasOld(st State, t Term) bool {
 	return false
 }
 
-// readAfter reports whether the register or cell v is read after instr.
+// readAfter reports whether what the register or cell v holds is read after
+// instr.
 func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
 	b := instr.Block()
+	if x.cells[v] && overwritten(v, b.Instrs[x.instrs[instr]-x.instrs[b.Instrs[0]]+1:]) {
+		return false
+	}
 	for _, s := range b.Succs {
 		if x.liveAt(v, s) {
 			return true
@@ -102,6 +106,23 @@ func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
 	for _, ref := range *v.Referrers() {
 		if ref.Block() == b && x.instrs[ref] > x.instrs[instr] {
 			return true
+		}
+	}
+	return false
+}
+
+// overwritten reports whether the first of instrs that has to do with the cell
+// v, or might, is a store to it.
+func overwritten(v ssa.Value, instrs []ssa.Instruction) bool {
+	for _, instr := range instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if instr.Addr == v {
+				return true
+			}
+		case *ssa.Extract, *ssa.DebugRef:
+		default:
+			return false
 		}
 	}
 	return false

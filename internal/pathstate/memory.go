@@ -26,16 +26,20 @@ func (x *Explorer) load(st State, u *ssa.UnOp) State {
 }
 
 // setField is a store to a field. What other pointers to a struct of the same
-// type say of that field is forgotten: they may point to the same struct.
+// type say of that field is forgotten: they may point to the same struct, unless
+// both are made by this function, in two places.
 func (x *Explorer) setField(st State, addr *ssa.FieldAddr, t Term) State {
 	f := FieldOf(addr.X.Type(), addr.Field)
 	if f == nil {
 		return st
 	}
-	field := x.Space.Field(x.Term(st, addr.X), f)
+	base := x.Term(st, addr.X)
+	field := x.Space.Field(base, f)
+	_, own := x.Space.IsValue(base).(*ssa.Alloc)
 	var lost []Term
 	st = st.keepFields(func(c contents) (contents, bool) {
-		if _, other, _ := x.Space.IsField(c.field); other == f && c.field != field {
+		of, other, _ := x.Space.IsField(c.field)
+		if _, made := x.Space.IsValue(of).(*ssa.Alloc); other == f && c.field != field && !(own && made) {
 			lost = append(lost, c.holds)
 			c.holds = 0
 		}

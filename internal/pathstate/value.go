@@ -49,6 +49,9 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 		return x.binary(st, v)
 	case *ssa.Call:
 		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" && !mutableLen(v.Call.Args[0].Type()) {
+			if n, ok := literalLen(v.Call.Args[0]); ok {
+				return sp.Number(n)
+			}
 			t := x.Term(st, v.Call.Args[0])
 			if n, ok := sp.IsConst(t); ok && n == 0 { // a nil slice
 				return sp.Number(0)
@@ -59,6 +62,24 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 		}
 	}
 	return sp.Value(v)
+}
+
+// literalLen returns the length of a slice that is the whole of an array made
+// for it, as a literal is.
+func literalLen(v ssa.Value) (int64, bool) {
+	s, ok := v.(*ssa.Slice)
+	if !ok || s.Low != nil || s.High != nil {
+		return 0, false
+	}
+	a, ok := s.X.(*ssa.Alloc)
+	if !ok {
+		return 0, false
+	}
+	array, ok := a.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array)
+	if !ok {
+		return 0, false
+	}
+	return array.Len(), true
 }
 
 // isVariable reports whether v is the value of a global variable, by which it
@@ -203,6 +224,12 @@ func (x *Explorer) binary(st State, v *ssa.BinOp) Term {
 			return t
 		} else {
 			return x.not(t)
+		}
+	case token.ADD:
+		// The index of a range begins at -1. Other sums are not worked out: a
+		// loop would make numbers without end.
+		if m, ok := sp.IsConst(a); ok && m == -1 && bConst && n == 1 {
+			return sp.Number(0)
 		}
 	case token.QUO:
 		if isInteger(v.X.Type()) && bConst && n > 0 {

@@ -93,8 +93,11 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		return nil
 	}
 	states := []pathstate.State{st}
-	if st.Mark.Phase == open {
+	switch {
+	case st.Mark.Phase == open:
 		states = t.onResponse(x, st, c, to, summary)
+	case st.Mark.Phase != unborn && st.Mark.Flags&looked == 0 && !c.Async:
+		states[0] = t.passes(x, st, c, to, summary)
 	}
 	var judged []pathstate.State
 	for _, s := range states {
@@ -161,12 +164,16 @@ func (t *tracker) MayStore(x *pathstate.Explorer, st pathstate.State, c pathstat
 }
 
 // MayWrite reports whether a closure may have changed a variable: all but those
-// that are known to leave an error that is nil as it is.
+// that are known to leave an error as it is that is nil, or that is not.
 func (t *tracker) MayWrite(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, v ssa.Value) bool {
 	info := t.p.fns[mc.Fn.(*ssa.Function)]
 	i := slices.Index(mc.Bindings, v)
 	held := x.Cell(st, v)
-	return info == nil || i < 0 || !info.keepsNil[i] || held == 0 || !x.SetOf(st, held).Equal(pathstate.Zero)
+	if info == nil || i < 0 || held == 0 {
+		return true
+	}
+	set := x.SetOf(st, held)
+	return !(info.keepsNil[i] && set.Equal(pathstate.Zero)) && !(info.keepsError[i] && set.Equal(pathstate.NonZero))
 }
 
 // builtin is a call of a builtin function.
@@ -241,6 +248,20 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 		after = append(after, s)
 	}
 	return after
+}
+
+// passes follows a response that is no longer open through a callee that
+// returns it: its status and content are still asked after.
+func (t *tracker) passes(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) pathstate.State {
+	for i := range to.args {
+		if !t.holds(x.Space, to.terms[i]) {
+			continue
+		}
+		if cases := t.argument(x, c, to, summary, i); len(cases) == 1 && cases[0].Outcome >= Returned {
+			return t.alias(x, st, c, int(cases[0].Outcome-Returned))
+		}
+	}
+	return st
 }
 
 // isAddress reports whether v is the address of a variable.

@@ -9,13 +9,15 @@ import (
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
-// keptByClosure reports whether a closure that captures the variable at
-// address v, and that may run at a time that can't be told, closes or keeps
-// the response that the variable holds.
-func (p *pkg) keptByClosure(v ssa.Value) bool {
+// keptByClosure reports whether a closure that captures the variable to which
+// store stores, and that may run at a time that can't be told, closes or keeps
+// the response that the variable holds. One that is made only later takes the
+// response there.
+func (p *pkg) keptByClosure(paths *pathstate.Func, store *ssa.Store) bool {
+	v := store.Addr
 	for _, ref := range *v.Referrers() {
 		mc, ok := ref.(*ssa.MakeClosure)
-		if !ok || !escapes(mc) {
+		if !ok || !escapes(mc) || !paths.Precedes(mc, store, v) {
 			continue
 		}
 		for i, b := range mc.Bindings {
@@ -52,9 +54,10 @@ func escapes(mc *ssa.MakeClosure) bool {
 	return false
 }
 
-// keptNil returns the captured variables of type error that are left nil by a
-// closure that finds them so, as does a deferred one that adds to an error.
-func (p *pkg) keptNil(info *fn) map[int]bool {
+// keptErrors returns the captured variables of type error that are left as they
+// are by a closure that finds them in set: nil by a deferred one that adds to an
+// error, not nil by one that is there for when there is none.
+func (p *pkg) keptErrors(info *fn, set pathstate.Set) map[int]bool {
 	kept := make(map[int]bool)
 	for i, v := range info.ssa.FreeVars {
 		pt, ok := v.Type().Underlying().(*types.Pointer)
@@ -62,12 +65,16 @@ func (p *pkg) keptNil(info *fn) map[int]bool {
 			continue
 		}
 		start := p.entry(info)
-		start.State = start.State.With(info.paths.Space.Deref(info.paths.Space.Value(v)), pathstate.Zero)
+		found := info.paths.Space.Deref(info.paths.Space.Value(v))
+		start.State = start.State.With(found, set)
 		t := &tracker{p: p, info: info, exits: true}
 		x := info.paths.Explore(t, summaryLimit, nil, start)
 		kept[i] = !x.GaveUp() && !slices.ContainsFunc(t.returns, func(e exit) bool {
 			held := x.Cell(e.state, v)
-			return held == 0 || !x.SetOf(e.state, held).Equal(pathstate.Zero)
+			if set.Equal(pathstate.Zero) {
+				return held == 0 || !x.SetOf(e.state, held).Equal(pathstate.Zero)
+			}
+			return held != found
 		})
 	}
 	return kept

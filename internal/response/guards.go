@@ -53,6 +53,9 @@ func (p *pkg) guards(x *pathstate.Explorer, info *fn, e exit, outcome Outcome) [
 			basic, isBool := r.Type().Underlying().(*types.Basic)
 			isBool = isBool && basic.Info()&types.IsBoolean != 0
 			_, isParam := x.Space.IsValue(term).(*ssa.Parameter)
+			if _, isFree := x.Space.IsValue(x.Space.IsDeref(term)).(*ssa.FreeVar); isFree {
+				isParam = true // what the caller's variable holds
+			}
 			switch {
 			case isBool && len(worlds) <= 4:
 				if st, ok := x.Assume(w.st, term, true); ok {

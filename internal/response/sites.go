@@ -102,7 +102,7 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 		}
 		site := &Site{
 			Fn: f, Call: instr, Producer: instr, Result: i, cases: cases, foreign: foreign,
-			codes: p.codesOf(fn, obj, common, i), client: value || p.isClient(fn, obj, common),
+			codes: p.codesOf(fn, obj, common, i), client: value || isOpen(cases) && p.isClient(fn, obj, common),
 		}
 		if foreign {
 			site.cases = []Case{{Outcome: None}}
@@ -116,6 +116,11 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 		sites = append(sites, p.fromClosures(f, call)...)
 	}
 	return sites
+}
+
+// isOpen reports whether some case is that of an open response.
+func isOpen(cases []Case) bool {
+	return slices.ContainsFunc(cases, func(c Case) bool { return c.Outcome == Open })
 }
 
 // target returns what a call calls, as far as that is the same on every path.
@@ -318,6 +323,51 @@ func (t *tracker) withCodes(x *pathstate.Explorer, before, st pathstate.State, c
 		if inst.outcome == Seen {
 			s.Mark.Flags |= looked
 		}
+		states = append(states, s)
+	}
+	return states
+}
+
+// obtained returns what is known after a call that obtains responses of which
+// none is followed: with which codes they never come, and, if it is asked for,
+// that there is one where the call has not failed.
+func (t *tracker) obtained(x *pathstate.Explorer, states []pathstate.State, call ssa.CallInstruction) []pathstate.State {
+	for _, site := range t.info.siteAt[call] {
+		if site == t.site || site.cell != nil {
+			continue
+		}
+		resp, _ := t.p.terms(x.Space, site)
+		var after []pathstate.State
+		for _, s := range states {
+			after = append(after, t.come(x, s, site, resp)...)
+		}
+		states = after
+	}
+	return states
+}
+
+// come is obtained for one of the responses.
+func (t *tracker) come(x *pathstate.Explorer, st pathstate.State, site *Site, resp pathstate.Term) []pathstate.State {
+	if site.codes != nil {
+		var codes pathstate.Set
+		for _, c := range site.codes {
+			codes = codes.Union(c.set(Path{Root: Result, Index: site.Result, Field: "StatusCode"}))
+		}
+		if s, ok := x.Refine(st, x.Space.Field(resp, responseField(site, "StatusCode")), codes); ok {
+			st = s
+		}
+	}
+	if !isOpen(site.cases) || !returnsError(site.Call.Common()) || !x.Asked(site.Call.Block(), resp) {
+		return []pathstate.State{st}
+	}
+	err := x.Space.Result(site.Call, site.Call.Common().Signature().Results().Len()-1)
+	var states []pathstate.State
+	if s, ok := x.Refine(st, err, pathstate.Zero); ok {
+		if s, ok = x.Refine(s, resp, pathstate.NonZero); ok {
+			states = append(states, s)
+		}
+	}
+	if s, ok := x.Refine(st, err, pathstate.NonZero); ok {
 		states = append(states, s)
 	}
 	return states

@@ -136,8 +136,11 @@ func (t *tracker) narrows(x *pathstate.Explorer, st pathstate.State, instr ssa.I
 
 // judge applies what a callee that is given the response or its body does
 // with the status and the content. It returns the states in which it returns.
+// Of a status that was looked at nothing is asked any more; but an open body
+// still depends on what the callee says of it.
 func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) []pathstate.State {
-	if st.Mark.Flags&looked != 0 || !t.follows() {
+	asked := st.Mark.Flags&looked == 0
+	if !t.follows() || !asked && st.Mark.Phase != open {
 		return []pathstate.State{st}
 	}
 	var cases []Case
@@ -172,10 +175,11 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 		}
 	}
 	st = t.onStatus(x, st, c.Instr)
-	if cases == nil {
+	told := slices.ContainsFunc(cases, hasCode)
+	if cases == nil || !asked && !told {
 		return []pathstate.State{st}
 	}
-	if slices.ContainsFunc(cases, hasCode) {
+	if told && asked {
 		t.test(c.Instr)
 	}
 	if c.Async {
@@ -183,7 +187,10 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 	}
 	var after []pathstate.State
 	for _, inst := range t.instantiate(x, st, st, c, to, cases, ofStatus) {
-		after = append(after, t.asStatus(x, inst.state, inst.outcome, c.Instr))
+		if asked {
+			inst.state = t.asStatus(x, inst.state, inst.outcome, c.Instr)
+		}
+		after = append(after, inst.state)
 	}
 	return after
 }

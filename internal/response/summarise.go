@@ -31,6 +31,7 @@ type fn struct {
 
 	freeStatus map[int][]Case // of responses in captured variables
 	keepsNil   map[int]bool   // captured errors that are left nil if they are
+	keepsError map[int]bool   // the same of those that are not nil
 
 	tells bool // callers learn something from how it returns: it has response results or captures
 
@@ -142,7 +143,8 @@ func (p *pkg) function(info *fn) {
 			info.frees[i], info.freeStatus[i] = p.paramCases(info, nil, v)
 		}
 	}
-	info.keepsNil = p.keptNil(info)
+	info.keepsNil = p.keptErrors(info, pathstate.Zero)
+	info.keepsError = p.keptErrors(info, pathstate.NonZero)
 	info.hands = nil
 	p.resultCases(info, s, x, t.returns)
 	if obj, ok := f.Object().(*types.Func); ok {

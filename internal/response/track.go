@@ -114,30 +114,15 @@ func (t *tracker) done(x *pathstate.Explorer, st pathstate.State) bool {
 // Step follows what happens to the response outside of calls.
 func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
 	st = t.onStatus(x, st, instr)
+	if (st.Mark.Phase == closed || st.Mark.Phase == gone) && st.Mark.Flags&looked == 0 && t.follows() {
+		if kept, by := t.keeps(x, st, instr); kept && by != nil {
+			st = t.handed(x, st, by) // nobody has to close it, but its status is somebody else's now
+		}
+	}
 	if st.Mark.Phase != open {
 		return st, !t.done(x, st)
 	}
-	kept := false
-	var by ssa.Value // what it is kept by
 	switch instr := instr.(type) {
-	case *ssa.Store:
-		st, kept = t.store(x, st, instr)
-		by = instr.Val
-	case *ssa.MapUpdate:
-		kept = t.holdsAny(x, st, instr.Value) || t.holdsAny(x, st, instr.Key)
-		by = instr.Value
-	case *ssa.Send:
-		kept = t.holdsAny(x, st, instr.X)
-		by = instr.X
-	case *ssa.UnOp:
-		// A copy of the response is beyond what is followed.
-		kept = t.resp != 0 && isLoad(instr) && t.isResp(x.Space, x.Term(st, instr.X))
-	case *ssa.MakeClosure: // a variable that a closure shares is beyond what is followed
-		for _, b := range instr.Bindings {
-			kept = kept || t.contains(x, st, x.Term(st, b))
-		}
-	case *ssa.Slice, *ssa.IndexAddr, *ssa.Convert, *ssa.SliceToArrayPointer, *ssa.MultiConvert:
-		kept = t.contains(x, st, x.Term(st, *instr.Operands(nil)[0]))
 	case *ssa.If:
 		st = t.noBody(x, st, instr.Cond)
 	case *ssa.FieldAddr:
@@ -145,7 +130,7 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 			t.lastUse = instr
 		}
 	}
-	if kept {
+	if kept, by := t.keeps(x, st, instr); kept {
 		st = t.as(st, gone, instr)
 		if by == nil {
 			st.Mark.Flags |= looked
@@ -156,37 +141,60 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 	return st, !t.done(x, st)
 }
 
-// store follows a store; it reports whether the response is kept by it.
-func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.Store) (pathstate.State, bool) {
+// keeps reports whether an instruction hands the response on, and by which
+// value, if it can be told.
+func (t *tracker) keeps(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (kept bool, by ssa.Value) {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		return t.store(x, st, instr), instr.Val
+	case *ssa.MapUpdate:
+		return t.holdsAny(x, st, instr.Value) || t.holdsAny(x, st, instr.Key), instr.Value
+	case *ssa.Send:
+		return t.holdsAny(x, st, instr.X), instr.X
+	case *ssa.UnOp:
+		// A copy of the response is beyond what is followed.
+		return t.resp != 0 && isLoad(instr) && t.isResp(x.Space, x.Term(st, instr.X)), nil
+	case *ssa.MakeClosure: // a variable that a closure shares is beyond what is followed
+		for _, b := range instr.Bindings {
+			kept = kept || t.contains(x, st, x.Term(st, b))
+		}
+	case *ssa.Slice, *ssa.IndexAddr, *ssa.Convert, *ssa.SliceToArrayPointer, *ssa.MultiConvert:
+		kept = t.contains(x, st, x.Term(st, *instr.Operands(nil)[0]))
+	}
+	return kept, nil
+}
+
+// store reports whether the response is kept by a store.
+func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.Store) bool {
 	if of, field, ok := x.Space.IsFieldAddr(x.Term(st, instr.Addr)); ok && t.isResp(x.Space, of) && field.Name() == "Body" {
 		// The response gets another body: one that was made of this one keeps
 		// it, one over memory leaves it as it is, anything else is unknown.
-		return st, !t.holds(x.Space, x.Term(st, instr.Val)) && !overMemory(instr.Val, 0)
+		return !t.holds(x.Space, x.Term(st, instr.Val)) && !overMemory(instr.Val, 0)
 	}
 	if t.resp == 0 && x.Term(st, instr.Addr) == t.body {
-		return st, true // of a pointer parameter: see isErrorPointer
+		return true // of a pointer parameter: see isErrorPointer
 	}
 	if t.closure(x, st, instr.Val) {
-		return st, true
+		return true
 	}
 	if !t.holdsAny(x, st, instr.Val) {
-		return st, false
+		return false
 	}
 	if x.IsCell(instr.Addr) {
-		return st, t.p.keptByClosure(instr.Addr)
+		return t.p.keptByClosure(t.info.paths, instr)
 	}
 	if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && isStructVar(addr.X) && t.holds(x.Space, x.Term(st, instr.Val)) {
-		return st, false // the engine knows what it holds
+		return false // the engine knows what it holds
 	}
 	if isStructVar(instr.Addr) {
-		return st, false // a copy of such a struct
+		return false // a copy of such a struct
 	}
 	if addr, ok := instr.Addr.(*ssa.IndexAddr); ok {
 		if array, ok := addr.X.(*ssa.Alloc); ok && array.Comment == "varargs" {
-			return st, false // the call decides
+			return false // the call decides
 		}
 	}
-	return st, true
+	return true
 }
 
 // noBody drops the world in which the body is http.NoBody, where cond tests
@@ -294,7 +302,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 			if t.site == nil && t.births != nil {
 				after := t.effects(x, st, c)
 				t.bear(x, st, after, sites)
-				return after
+				return t.obtained(x, after, c.Instr)
 			}
 			if st.Mark.Phase == open && st.Mark.Note == nil && t.site != nil && !slices.Contains(sites, t.site) && t.p.sameVariable(t.site, sites[0]) {
 				st.Mark.Note = c.Instr
@@ -304,7 +312,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 	if st.Mark.Phase != open && t.done(x, st) {
 		return nil
 	}
-	return t.effects(x, st, c)
+	return t.obtained(x, t.effects(x, st, c), c.Instr)
 }
 
 // Repeat is the path that comes round to an instruction again. If that is the

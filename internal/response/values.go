@@ -1,6 +1,7 @@
 package response
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -14,9 +15,9 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 	for _, e := range exits {
 		for _, c := range p.guards(x, info, e, Borrowed) {
 			// Results alone tell a caller something only beside a parameter,
-			// or if they are always so.
+			// or beside an error that a closure has captured, or if they are always so.
 			for _, g := range c.Guards {
-				if g.Path.Field != "" || g.Path.Root == Free || g.Set.Equal(pathstate.Any) {
+				if g.Path.Field != "" || g.Path.Root == Free && !capturesError(info, g.Path.Index) || g.Set.Equal(pathstate.Any) {
 					c = c.with(g.Path, pathstate.Any)
 				}
 			}
@@ -36,7 +37,7 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 			return nil
 		}
 		for _, g := range c.Guards {
-			useful = useful || g.Path.Root == Param || len(cases) == 1
+			useful = useful || g.Path.Root != Result || len(cases) == 1
 		}
 	}
 	if !useful {
@@ -46,10 +47,19 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 	return cases
 }
 
+// capturesError reports whether captured variable i is an error.
+func capturesError(info *fn, i int) bool {
+	pt, ok := info.ssa.FreeVars[i].Type().Underlying().(*types.Pointer)
+	return ok && isError(pt.Elem())
+}
+
 // notYet takes it that a function which always returns nil or the same boolean
 // is not finished, or is there to be replaced: callers that test the result
-// mean what they test.
+// mean what they test. A function literal is there for its one place.
 func notYet(info *fn, cases []Case) []Case {
+	if info.ssa.Parent() != nil {
+		return cases
+	}
 	for i := range info.ssa.Signature.Results().Len() {
 		path := Path{Root: Result, Index: i}
 		var all pathstate.Set

@@ -84,7 +84,9 @@ func (refresh) load(ctx context.Context) error {
 }
 
 // Called from elsewhere as well, with the context of nobody's request.
-type task interface{ Run(ctx context.Context) error }
+type task interface {
+	Run(ctx context.Context) error
+}
 
 type nightly struct{}
 
@@ -147,13 +149,27 @@ func tracks(w http.ResponseWriter, r *http.Request, t other.Tracker, d other.Doe
 	if err := t.Get(r.Context()); err != nil {
 		slog.Error("get", "err", err) // want `t.Get`
 	}
+	if err := t.Parse(r.Context(), "x"); err != nil {
+		slog.Error("parse", "err", err)
+	}
+	if err := t.Pack(r.Context()); err != nil {
+		slog.Error("pack", "err", err)
+	}
+	if err := t.Count(r.Context()); err != nil {
+		slog.Error("count", "err", err) // want `t.Count`
+	}
+	if err := t.Told(r.Context()); err != nil {
+		slog.Error("told", "err", err) // want `t.Told`
+	}
 	if err := d.Do(r.Context()); err != nil {
 		slog.Error("do", "err", err) // want `d.Do`
 	}
 }
 
 // What implements another package's interface can be called by that package.
-type job interface{ Work(ctx context.Context) error }
+type job interface {
+	Work(ctx context.Context) error
+}
 
 type worker struct{}
 
@@ -175,7 +191,9 @@ func start(w http.ResponseWriter, r *http.Request) {
 
 // Values are taken out of something that holds anything: what calls the method is
 // not known.
-type plugin interface{ Call(ctx context.Context) error }
+type plugin interface {
+	Call(ctx context.Context) error
+}
 
 type noPlugin struct{}
 

@@ -60,7 +60,7 @@ type options struct {
 	Name       string
 }
 
-func mixedByField(u string, o *options) (*http.Response, error) { // want mixedByField:`^result 0 none if param 1\.NoResponse in 1, or open if param 1\.NoResponse in 0; returns if param 1 in !0 and result 0 in !0, or param 1 in !0 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
+func mixedByField(u string, o *options) (*http.Response, error) { // want mixedByField:`^result 0 none if param 1\.NoResponse in 1, or open if param 1\.NoResponse in 0; returns if param 1 in !0 and result 0 in !0, or result 0 in 0 and result 1 in !0$`
 	resp, err := http.Get(u)
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func mixedByField(u string, o *options) (*http.Response, error) { // want mixedB
 	return resp, nil
 }
 
-func mixedByArgument(u string, into any) (*http.Response, error) { // want mixedByArgument:`^param 1 borrowed; result 0 none if param 1 in !0, or open if param 1 in 0; returns if param 1 in !0 and result 0 in !0, or param 1 in 0 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
+func mixedByArgument(u string, into any) (*http.Response, error) { // want mixedByArgument:`^param 1 borrowed; result 0 none if param 1 in !0, or open if param 1 in 0; returns if param 1 in !0 and result 0 in !0, or param 1 in 0 and result 0 in !0 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
 	resp, err := http.Get(u)
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func mixedByArgument(u string, into any) (*http.Response, error) { // want mixed
 	return resp, json.NewDecoder(resp.Body).Decode(into)
 }
 
-func mixedByFlag(u string, stream bool) (*http.Response, error) { // want mixedByFlag:`^result 0 none if param 1 in 0, or open if param 1 in 1; returns if param 1 in 0 and result 0 in !0 and result 1 in 0, or param 1 in 1 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
+func mixedByFlag(u string, stream bool) (*http.Response, error) { // want mixedByFlag:`^result 0 none if param 1 in 0, or open if param 1 in 1; returns if param 1 in 0\.\.1 and result 0 in !0 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
 	resp, err := http.Get(u)
 	if err != nil {
 		return nil, err
@@ -174,7 +174,7 @@ func indirectFieldSet(u string) (*http.Response, error) { // want indirectFieldS
 }
 
 // passedOn leaves it to its own caller.
-func passedOn(u string, o *options) (*http.Response, error) { // want passedOn:`^result 0 none if param 1\.NoResponse in 1, or open if param 1\.NoResponse in 0; returns if param 1 in !0 and result 0 in !0, or param 1 in !0 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
+func passedOn(u string, o *options) (*http.Response, error) { // want passedOn:`^result 0 none if param 1\.NoResponse in 1, or open if param 1\.NoResponse in 0; returns if param 1 in !0 and result 0 in !0, or result 0 in 0 and result 1 in !0$`
 	return mixedByField(u, o)
 }
 

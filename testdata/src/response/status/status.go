@@ -224,7 +224,7 @@ func getAllowed(u string, codes []int) (*http.Response, error) { // want getAllo
 	return resp, nil
 }
 
-func getMaybe(u string, must bool) (*http.Response, error) { // want getMaybe:`^result 0 open; status of result 0 open if param 1 in 0, or open if param 1 in 1 and result 0\.StatusCode in 200; returns if param 1 in 0 and result 1 in 0, or param 1 in 1 and result 0 in !0 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
+func getMaybe(u string, must bool) (*http.Response, error) { // want getMaybe:`^result 0 open; status of result 0 open if param 1 in 0, or open if param 1 in 1 and result 0\.StatusCode in 200; returns if param 1 in 0\.\.1 and result 0 in !0 and result 1 in 0, or result 0 in 0 and result 1 in !0$`
 	resp, err := http.Get(u)
 	if err != nil {
 		return nil, err

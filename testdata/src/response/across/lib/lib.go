@@ -13,7 +13,7 @@ func Close(resp *http.Response) { resp.Body.Close() } // want Close:`^param 0 cl
 
 func Get(u string) (*http.Response, error) { return http.Get(u) } // want Get:`^result 0 open$`
 
-func Fetch(u string, o *Options) (*http.Response, error) { // want Fetch:`^result 0 none if param 1\.NoResponse in 1, or open if param 1\.NoResponse in 0; returns if param 1 in !0 and result 1 in 0, or result 1 in !0$`
+func Fetch(u string, o *Options) (*http.Response, error) { // want Fetch:`^result 0 none if param 1\.NoResponse in 1, or open if param 1\.NoResponse in 0; returns if param 1 in !0 and result 0 in !0 and result 1 in 0, or result 1 in !0$`
 	resp, err := http.Get(u)
 	if err == nil && o.NoResponse {
 		resp.Body.Close()

@@ -1,0 +1,146 @@
+// Package helper is the second package of the generated programs: what they
+// do with responses by calling others. Each function does what it does on
+// every path, or on conditions that its callers can see.
+package helper
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// Close closes a response.
+func Close(resp *http.Response) { resp.Body.Close() }
+
+// CloseBody closes a body.
+func CloseBody(c io.Closer) {
+	if err := c.Close(); err != nil {
+		_ = err
+	}
+}
+
+// CloseIf closes a response if asked to.
+func CloseIf(resp *http.Response, really bool) {
+	if really {
+		resp.Body.Close()
+	}
+}
+
+// CloseAny closes a response if there is one.
+func CloseAny(resp *http.Response) {
+	if resp != nil {
+		resp.Body.Close()
+	}
+}
+
+// Drain reads a response to its end, for nothing, and closes it.
+func Drain(resp *http.Response) {
+	defer resp.Body.Close()
+	_, _ = io.Copy(io.Discard, resp.Body)
+}
+
+// Check returns an error for a bad status.
+func Check(resp *http.Response) error {
+	if resp.StatusCode >= 400 {
+		return fmt.Errorf("unexpected status %s", resp.Status)
+	}
+	return nil
+}
+
+// CheckClose returns an error for a bad status, and then closes.
+func CheckClose(resp *http.Response) error {
+	if resp.StatusCode >= 400 {
+		resp.Body.Close()
+		return errors.New("unexpected status " + resp.Status)
+	}
+	return nil
+}
+
+// IsOK reports whether a response is a success.
+func IsOK(resp *http.Response) bool { return resp.StatusCode/100 == 2 }
+
+// GoodCode reports whether a status is a success.
+func GoodCode(code int) bool { return code >= 200 && code < 300 }
+
+// Must returns a response that there is.
+func Must(resp *http.Response, err error) *http.Response {
+	if err != nil {
+		panic(err)
+	}
+	return resp
+}
+
+// Same returns its argument.
+func Same(resp *http.Response) *http.Response { return resp }
+
+// Fetch is a client's call.
+func Fetch(c *http.Client, url string) (*http.Response, error) {
+	resp, err := c.Get(url)
+	if err != nil {
+		return nil, fmt.Errorf("fetch: %w", err)
+	}
+	return resp, nil
+}
+
+// FetchOK returns an error for a bad status, too.
+func FetchOK(c *http.Client, url string) (*http.Response, error) {
+	resp, err := c.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode >= 400 {
+		resp.Body.Close()
+		return nil, errors.New(resp.Status)
+	}
+	return resp, nil
+}
+
+// Fetched has closed what it returns.
+func Fetched(c *http.Client, url string) (*http.Response, error) {
+	resp, err := c.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return resp, nil
+}
+
+// An API is a client in a struct.
+type API struct{ C *http.Client }
+
+// Do calls the client.
+func (a *API) Do(url string) (*http.Response, error) { return a.C.Get(url) }
+
+// Read reads a response and leaves it open.
+func Read(resp *http.Response) ([]byte, error) { return io.ReadAll(resp.Body) }
+
+// Consume reads a response and closes it.
+func Consume(resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
+
+// ConsumeOK is Consume, with an error for a bad status.
+func ConsumeOK(resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	if resp.StatusCode >= 400 {
+		return nil, errors.New(resp.Status)
+	}
+	return io.ReadAll(resp.Body)
+}
+
+// Decode decodes a response and leaves it open.
+func Decode[T any](resp *http.Response) (T, error) {
+	var v T
+	err := json.NewDecoder(resp.Body).Decode(&v)
+	return v, err
+}
+
+var kept []*http.Response
+
+// Keep keeps a response.
+func Keep(resp *http.Response) {
+	kept = append(kept[:0], resp)
+}
