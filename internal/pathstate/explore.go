@@ -103,7 +103,7 @@ func (f *Func) Explore(client Client, limit int, keep func(Term) bool, starts ..
 		x.current = int32(next)
 		n := x.nodes[next]
 		b := x.SSA.Blocks[n.block]
-		if !x.Spend(cost(b, n.st)) {
+		if !x.Spend(cost(len(b.Instrs), n.st)) {
 			x.gaveUp = true
 			break
 		}
