@@ -62,7 +62,7 @@ func measureOnce(ctx context.Context, cfg config, r row, line, env []string) (sa
 	s := sample{
 		wall:     wall,
 		cpu:      cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
-		peak:     peakMemory(cmd.ProcessState),
+		peak:     command.PeakMemory(cmd.ProcessState),
 		findings: countFindings(out.String()),
 		note:     trouble(out.String()),
 	}

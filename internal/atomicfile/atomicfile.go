@@ -121,6 +121,23 @@ func temporary(name string, perm fs.FileMode) (*os.File, error) {
 	}
 }
 
+// Write writes to the file. The error names the file that is to be, not the temporary one.
+func (f *File) Write(content []byte) (int, error) {
+	n, err := f.File.Write(content)
+	return n, f.named(err)
+}
+
+// WriteString is Write for a text.
+func (f *File) WriteString(text string) (int, error) { return f.Write([]byte(text)) }
+
+// named returns err with the name that the user knows.
+func (f *File) named(err error) error {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok && f.name != "" {
+		pathErr.Path = f.name
+	}
+	return err
+}
+
 // Commit puts the file in its place. After an error that place is untouched.
 func (f *File) Commit() error {
 	if f.name == "" {
@@ -144,7 +161,7 @@ func (f *File) place(err error) error {
 	if err != nil && f.name != "" {
 		os.Remove(f.Name())
 	}
-	return err
+	return f.named(err)
 }
 
 // Abort drops what was written. It may be called after Commit, and does nothing then.

@@ -148,9 +148,9 @@ func finding(pkg *packages.Package, a *analysis.Analyzer, d analysis.Diagnostic)
 		Package:  pkg.PkgPath,
 		Analyzer: a.Name,
 		Category: d.Category,
-		Pos:      fset.Position(d.Pos),
-		Name:     fileName(pkg, fset.Position(d.Pos).Filename),
-		End:      fset.Position(d.End),
+		Pos:      position(fset, d.Pos),
+		Name:     fileName(pkg, position(fset, d.Pos).Filename),
+		End:      position(fset, d.End),
 		Message:  d.Message,
 		URL:      cmp.Or(d.URL, a.URL),
 	}
@@ -158,7 +158,7 @@ func finding(pkg *packages.Package, a *analysis.Analyzer, d analysis.Diagnostic)
 		f.URL = a.URL + "#" + d.Category // the convention of go/analysis
 	}
 	for _, r := range d.Related {
-		f.Related = append(f.Related, render.Related{Pos: fset.Position(r.Pos), End: fset.Position(r.End), Message: r.Message})
+		f.Related = append(f.Related, render.Related{Pos: position(fset, r.Pos), End: position(fset, r.End), Message: r.Message})
 	}
 	for _, fix := range d.SuggestedFixes {
 		if edits, ok := edits(fset, fix); ok {
@@ -166,6 +166,15 @@ func finding(pkg *packages.Package, a *analysis.Analyzer, d analysis.Diagnostic)
 		}
 	}
 	return f
+}
+
+// position is [token.FileSet.Position], but where a //line comment names no file
+// it is the place itself.
+func position(fset *token.FileSet, pos token.Pos) token.Position {
+	if p := fset.Position(pos); p.Filename != "" {
+		return p
+	}
+	return fset.PositionFor(pos, false)
 }
 
 // edits resolves the edits of a fix. There are none in a file that was

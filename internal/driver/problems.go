@@ -75,7 +75,10 @@ func isConsequence(p *packages.Package, err packages.Error) bool {
 	if !ok || err.Kind != packages.TypeError {
 		return false
 	}
-	path, _, _ := strings.Cut(imported, " ")
+	path, why, _ := strings.Cut(imported, " ")
+	if strings.HasPrefix(why, "(import cycle: ") {
+		return true // the go command shows all of it
+	}
 	dep := p.Imports[path]
 	return dep != nil && len(dep.Errors) > 0
 }

@@ -261,9 +261,13 @@ func (f *fileEdits) apply(names map[string]string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if bytes.Contains(f.content, []byte("\r\n")) && !bytes.Contains(formatted, []byte("\r\n")) {
-		// The printer writes Unix line ends; the rest of the file is not ours to change.
+	// The printer writes Unix line ends and no byte order mark; the rest of the file
+	// is not ours to change.
+	if lines := bytes.Count(f.content, []byte("\n")); 2*bytes.Count(f.content, []byte("\r\n")) > lines && !bytes.Contains(formatted, []byte("\r\n")) {
 		formatted = bytes.ReplaceAll(formatted, []byte("\n"), []byte("\r\n"))
+	}
+	if mark := []byte("\ufeff"); bytes.HasPrefix(f.content, mark) && !bytes.HasPrefix(formatted, mark) {
+		formatted = append(mark, formatted...)
 	}
 	return formatted, nil
 }

@@ -38,7 +38,7 @@ func (f *Func) ReachesWithin(a, b *ssa.BasicBlock) bool {
 	if decides(a) && a != b {
 		return false // all of the loop is one block
 	}
-	seen := make(blockSet, len(f.SSA.Blocks)/64+1)
+	seen := new(blockSet)
 	work := []*ssa.BasicBlock{a}
 	for len(work) > 0 {
 		block := work[len(work)-1]
@@ -69,7 +69,7 @@ func (f *Func) Precedes(a, b ssa.Instruction, v ssa.Value) bool {
 	if alloc, ok := v.(*ssa.Alloc); ok {
 		anew = alloc.Block()
 	}
-	seen := make(blockSet, len(f.SSA.Blocks)/64+1)
+	seen := new(blockSet)
 	work := []*ssa.BasicBlock{a.Block()}
 	for len(work) > 0 {
 		block := work[len(work)-1]
@@ -153,38 +153,72 @@ func cycles(fn *ssa.Function) []int {
 	return comp
 }
 
-// A blockSet is a set of basic blocks by index.
-type blockSet []uint64
+// A blockSet is a set of basic blocks by index. It holds the words from that of
+// its least block to that of its greatest: most sets are of blocks side by side,
+// and a function of n blocks has more than n sets. A nil set is empty.
+type blockSet struct {
+	first int // which word of all words[0] is
+	words []uint64
+}
 
-func (s blockSet) has(b *ssa.BasicBlock) bool {
-	return s != nil && s[b.Index/64]&(1<<(b.Index%64)) != 0
+func (s *blockSet) has(b *ssa.BasicBlock) bool {
+	if s == nil {
+		return false
+	}
+	i := b.Index/64 - s.first
+	return 0 <= i && i < len(s.words) && s.words[i]&(1<<(b.Index%64)) != 0
+}
+
+func (s *blockSet) add(b *ssa.BasicBlock) {
+	i := b.Index / 64
+	s.stretch(i, i)
+	s.words[i-s.first] |= 1 << (b.Index % 64)
+}
+
+// stretch makes room for the words from lo to hi.
+func (s *blockSet) stretch(lo, hi int) {
+	if len(s.words) == 0 {
+		s.first = lo
+	}
+	if n := s.first - lo; n > 0 {
+		s.words = slices.Insert(s.words, 0, make([]uint64, n)...)
+		s.first = lo
+	}
+	if n := hi + 1 - s.first - len(s.words); n > 0 {
+		s.words = append(s.words, make([]uint64, n)...)
+	}
 }
 
 // of returns the blocks of fn that are in the set.
-func (s blockSet) of(fn *ssa.Function) []*ssa.BasicBlock {
+func (s *blockSet) of(fn *ssa.Function) []*ssa.BasicBlock {
 	var list []*ssa.BasicBlock
-	for i, word := range s {
+	for i, word := range s.words {
 		for ; word != 0; word &= word - 1 {
-			list = append(list, fn.Blocks[64*i+bits.TrailingZeros64(word)])
+			list = append(list, fn.Blocks[64*(s.first+i)+bits.TrailingZeros64(word)])
 		}
 	}
 	return list
 }
 
 // union adds the blocks in t, and reports whether there were new ones among them.
-func (s blockSet) union(t blockSet) bool {
+func (s *blockSet) union(t *blockSet) bool {
+	if s == t || len(t.words) == 0 {
+		return false
+	}
+	s.stretch(t.first, t.first+len(t.words)-1)
 	grown := false
-	for i, word := range t {
-		grown = grown || word&^s[i] != 0
-		s[i] |= word
+	here := s.words[t.first-s.first:]
+	for i, word := range t.words {
+		grown = grown || word&^here[i] != 0
+		here[i] |= word
 	}
 	return grown
 }
 
 // backwards returns the blocks from which control can come to one of the
 // blocks in from without having passed the end of stop.
-func backwards(fn *ssa.Function, from []*ssa.BasicBlock, stop *ssa.BasicBlock) blockSet {
-	set := make(blockSet, len(fn.Blocks)/64+1)
+func backwards(from []*ssa.BasicBlock, stop *ssa.BasicBlock) *blockSet {
+	set := new(blockSet)
 	work := slices.Clone(from)
 	for len(work) > 0 {
 		b := work[len(work)-1]

@@ -137,6 +137,10 @@ func (x *Explorer) escapes(v ssa.Value) bool {
 // RunDefers returns the states after the pending calls of st have run.
 func (x *Explorer) RunDefers(st State) []State {
 	states := []State{st}
+	if !x.Spend(cost(8*len(st.defers), st)) {
+		x.gaveUp = true
+		return nil
+	}
 	for i := len(st.defers) - 1; i >= 0; i-- {
 		d := st.defers[i]
 		var after []State

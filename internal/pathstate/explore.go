@@ -38,7 +38,7 @@ import (
 // An Explorer is one exploration of a function.
 type Explorer struct {
 	*Func
-	Limit int             // most states before the exploration is given up
+	Limit int             // most states before the exploration is given up; see also [Func.Spend]
 	Keep  func(Term) bool // terms to remember facts on, although no branch asks for them; may be nil
 
 	client  Client
@@ -48,6 +48,7 @@ type Explorer struct {
 	perCore map[coreKey][]int32
 	current int32
 	gaveUp  bool
+	ways    *ways // made on demand, when the exploration is done
 }
 
 // A place is where a state holds: before instruction idx of a block.
@@ -100,8 +101,15 @@ func (f *Func) Explore(client Client, limit int, keep func(Term) bool, starts ..
 	}
 	for next := 0; next < len(x.nodes) && !x.gaveUp; next++ {
 		x.current = int32(next)
-		x.run(x.SSA.Blocks[x.nodes[next].block], x.nodes[next].idx, x.nodes[next].st)
+		n := x.nodes[next]
+		b := x.SSA.Blocks[n.block]
+		if !x.Spend(cost(len(b.Instrs), n.st)) {
+			x.gaveUp = true
+			break
+		}
+		x.run(b, n.idx, n.st)
 	}
+	x.seen, x.perCore = nil, nil // the rest may be kept for long
 	return x
 }
 
@@ -165,8 +173,10 @@ func (x *Explorer) Reached() iter.Seq2[*ssa.BasicBlock, State] {
 // backwards.
 func (x *Explorer) Blocks(node int32) []*ssa.BasicBlock {
 	var blocks []*ssa.BasicBlock
+	seen := new(blockSet)
 	for n := node; ; n = x.edges[x.nodes[n].parent].from {
-		if b := x.SSA.Blocks[x.nodes[n].block]; !slices.Contains(blocks, b) {
+		if b := x.SSA.Blocks[x.nodes[n].block]; !seen.has(b) {
+			seen.add(b)
 			blocks = append(blocks, b)
 		}
 		if x.nodes[n].parent < 0 {

@@ -18,9 +18,10 @@ type Func struct {
 	written map[*types.Var]bool
 	globals map[ssa.Value]bool               // globals that the function stores to
 	loops   []int                            // by block index: the cycle it is in, 0 for none
-	tested  map[any]blockSet                 // by shape: the blocks at or after which a branch can ask for facts on it
-	live    map[ssa.Value]blockSet           // of registers and cells, made on demand
+	tested  map[any]*blockSet                // by shape: the blocks at or after which a branch can ask for facts on it
+	live    map[ssa.Value]*blockSet          // of registers and cells, made on demand
 	writers map[ssa.Value][]*ssa.MakeClosure // by cell: the closures that may store to it
+	work    int                              // what may still be done, see Spend
 }
 
 // New prepares fn, which must have blocks.
@@ -34,8 +35,9 @@ func New(fn *ssa.Function) *Func {
 		height:  make(map[ssa.Value]int),
 		written: make(map[*types.Var]bool),
 		globals: make(map[ssa.Value]bool),
-		live:    make(map[ssa.Value]blockSet),
+		live:    make(map[ssa.Value]*blockSet),
 		writers: make(map[ssa.Value][]*ssa.MakeClosure),
+		work:    workPerFunc,
 	}
 	number := func(v ssa.Value) { f.values[v] = int32(len(f.values) + 1) }
 	for _, p := range fn.Params {
@@ -48,6 +50,7 @@ func New(fn *ssa.Function) *Func {
 		}
 	}
 	for _, b := range fn.Blocks {
+		f.work += workPerInstr * len(b.Instrs)
 		for _, instr := range b.Instrs {
 			f.instrs[instr] = int32(len(f.instrs) + 1)
 			if v, ok := instr.(ssa.Value); ok {
@@ -193,7 +196,7 @@ func (f *Func) liveAt(v ssa.Value, b *ssa.BasicBlock) bool {
 		if _, free := v.(*ssa.FreeVar); free || reads == nil {
 			reads = f.SSA.Blocks
 		}
-		set = backwards(f.SSA, reads, definition(v))
+		set = backwards(reads, definition(v))
 		f.live[v] = set
 	}
 	return set.has(b)
@@ -243,5 +246,3 @@ func (f *Func) number(instr ssa.Instruction) int32 {
 	}
 	return f.instrs[instr]
 }
-
-func (s blockSet) add(b *ssa.BasicBlock) { s[b.Index/64] |= 1 << (b.Index % 64) }

@@ -10,10 +10,10 @@ import (
 // calls and returns can ask about. The facts on anything else are dropped
 // where paths meet, which is what keeps the states of a function few. A shape
 // is an ssa.Value, a field (by its *types.Var) or a global.
-func testedShapes(f *Func) map[any]blockSet {
-	q := &questions{f: f, from: make(map[any]blockSet)}
+func testedShapes(f *Func) map[any]*blockSet {
+	q := &questions{f: f, from: make(map[any]*blockSet)}
 	for _, b := range f.SSA.Blocks {
-		here := q.newSet()
+		here := new(blockSet)
 		here.add(b)
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
@@ -42,9 +42,9 @@ func testedShapes(f *Func) map[any]blockSet {
 		}
 	}
 	q.spread()
-	tested := make(map[any]blockSet, len(q.from))
+	tested := make(map[any]*blockSet, len(q.from))
 	for shape, asking := range q.from {
-		tested[shape] = backwards(f.SSA, asking.of(f.SSA), definition(shape))
+		tested[shape] = backwards(asking.of(f.SSA), definition(shape))
 	}
 	return tested
 }
@@ -61,25 +61,23 @@ func definition(shape any) *ssa.BasicBlock {
 // questions says from which blocks what shape is asked for.
 type questions struct {
 	f    *Func
-	from map[any]blockSet
+	from map[any]*blockSet
 	work []ssa.Value // those whose set has grown since it was handed on
 }
 
-func (q *questions) newSet() blockSet { return make(blockSet, len(q.f.SSA.Blocks)/64+1) }
-
 // note adds the blocks in at to those that ask for a shape, and reports whether
 // there were any new ones among them.
-func (q *questions) note(shape any, at blockSet) bool {
+func (q *questions) note(shape any, at *blockSet) bool {
 	set := q.from[shape]
 	if set == nil {
-		set = q.newSet()
+		set = new(blockSet)
 		q.from[shape] = set
 	}
 	return set.union(at)
 }
 
 // ask adds the blocks in at to those that ask for a value.
-func (q *questions) ask(v ssa.Value, at blockSet) {
+func (q *questions) ask(v ssa.Value, at *blockSet) {
 	switch v.(type) {
 	case *ssa.Const, *ssa.Function, *ssa.Builtin:
 		return // the same everywhere
@@ -98,11 +96,11 @@ func (q *questions) spread() {
 	}
 }
 
-func (q *questions) handOn(v ssa.Value, at blockSet) {
+func (q *questions) handOn(v ssa.Value, at *blockSet) {
 	switch v := v.(type) {
 	case *ssa.Phi:
 		for i, e := range v.Edges { // read at the end of the predecessor
-			before := q.newSet()
+			before := new(blockSet)
 			before.add(v.Block().Preds[i])
 			q.ask(e, before)
 			q.ask(e, at) // under whose name the phi may go

@@ -2,6 +2,7 @@ package pathstate
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -15,38 +16,48 @@ type Decision struct {
 	Matters bool // the other branch, or another way, can end well
 }
 
-// Trail returns the decisions on a shortest path from a start to node.
-func (x *Explorer) Trail(node int32) []Decision {
-	well := x.endsWell()
-	// The other branch of a decision is the edge beside it.
-	others := make(map[int32][]edge)
-	for _, e := range x.edges {
-		if e.br != nil || e.call != nil {
-			others[e.from] = append(others[e.from], e)
+// ways says of an exploration that is done what trails through it need to know.
+type ways struct {
+	well   []bool    // by node: some path from it ends well
+	others [][]int32 // by node: the edges from it by which a decision is taken
+}
+
+func (x *Explorer) findWays() *ways {
+	if x.ways == nil {
+		x.ways = &ways{well: x.endsWell(), others: make([][]int32, len(x.nodes))}
+		for i, e := range x.edges {
+			if e.br != nil || e.call != nil {
+				x.ways.others[e.from] = append(x.ways.others[e.from], int32(i))
+			}
 		}
+	}
+	return x.ways
+}
+
+// Trail returns the decisions on a shortest path from a start to node. It is for
+// explorations that are done.
+func (x *Explorer) Trail(node int32) []Decision {
+	ways := x.findWays()
+	// otherWell reports whether an edge beside e, of those that other tells, ends well.
+	otherWell := func(e edge, other func(edge) bool) bool {
+		return slices.ContainsFunc(ways.others[e.from], func(i int32) bool {
+			return other(x.edges[i]) && ways.well[x.edges[i].to]
+		})
 	}
 	var trail []Decision
 	for n := node; x.nodes[n].parent >= 0; {
 		e := x.edges[x.nodes[n].parent]
 		if e.br != nil {
-			d := Decision{If: e.br, Taken: e.taken}
-			for _, o := range others[e.from] {
-				d.Matters = d.Matters || o.br == e.br && o.taken != e.taken && well[o.to]
-			}
-			trail = append(trail, d)
+			matters := otherWell(e, func(o edge) bool { return o.br == e.br && o.taken != e.taken })
+			trail = append(trail, Decision{If: e.br, Taken: e.taken, Matters: matters})
 		}
 		if fails, ok := x.failed(e); ok {
-			d := Decision{Call: e.call, Taken: fails}
-			for _, o := range others[e.from] {
-				d.Matters = d.Matters || o.call == e.call && o.to != e.to && well[o.to]
-			}
-			trail = append(trail, d)
+			matters := otherWell(e, func(o edge) bool { return o.call == e.call && o.to != e.to })
+			trail = append(trail, Decision{Call: e.call, Taken: fails, Matters: matters})
 		}
 		n = e.from
 	}
-	for i, j := 0, len(trail)-1; i < j; i, j = i+1, j-1 {
-		trail[i], trail[j] = trail[j], trail[i]
-	}
+	slices.Reverse(trail)
 	return trail
 }
 

@@ -1,7 +1,10 @@
 package render
 
 import (
+	"errors"
 	"go/token"
+	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -13,6 +16,9 @@ import (
 type Source struct {
 	files map[string]*sourceFile // by absolute file name
 }
+
+// maxSource bounds the size of the files that are read.
+const maxSource = 256 << 20
 
 // A sourceFile is a file that was read; empty if it can't be.
 type sourceFile struct {
@@ -30,7 +36,7 @@ func (s *Source) file(name string) *sourceFile {
 	}
 	f := new(sourceFile)
 	s.files[name] = f
-	data, err := os.ReadFile(name)
+	data, err := readSource(name)
 	if err != nil {
 		return f
 	}
@@ -42,6 +48,29 @@ func (s *Source) file(name string) *sourceFile {
 		offset += len(line) + 1
 	}
 	return f
+}
+
+// readSource reads a file that may be any: a //line comment names it. A device or
+// a pipe may have no end, and what is not regular is no source.
+func readSource(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxSource {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("is no source file")}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data := make([]byte, info.Size())
+	n, err := io.ReadFull(f, data)
+	if err == io.EOF || err == io.ErrUnexpectedEOF { // it has shrunk
+		err = nil
+	}
+	return data[:n], err
 }
 
 // Lines returns the lines of a file without their ends, nil if it can't be read.

@@ -42,7 +42,7 @@ type Flow struct {
 	// Tested are the comparisons of the status code with constants.
 	Tested []token.Pos
 
-	x *pathstate.Explorer
+	x *pathstate.Explorer // for trails to the ends, nil if there are none
 }
 
 // Trail returns the decisions on a shortest path to an end.
@@ -66,6 +66,9 @@ func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
 		p.gaveUp++
 		t.ends, t.undrained, t.arrivals = nil, nil, nil
 	}
-	site.flow = &Flow{Site: site, Ends: t.ends, Undrained: t.undrained, Handled: t.closers, LastUse: t.lastUse, Status: t.judgeStatus(x), Tested: t.tested, x: x}
+	site.flow = &Flow{Site: site, Ends: t.ends, Undrained: t.undrained, Handled: t.closers, LastUse: t.lastUse, Status: t.judgeStatus(x), Tested: t.tested}
+	if len(t.ends)+len(t.undrained) > 0 {
+		site.flow.x = x
+	}
 	return t, x
 }

@@ -129,6 +129,9 @@ func (t *tracker) judgeStatus(x *pathstate.Explorer) []StatusEnd {
 	}
 	var ends []StatusEnd
 	for _, ret := range returns {
+		if x.Spent() {
+			return nil // what is left to be compared may decide otherwise
+		}
 		all := byReturn[ret]
 		succeeds := slices.ContainsFunc(all, func(a arrival) bool { return a.codes.Contains(200) })
 		var rest []arrival
@@ -241,7 +244,9 @@ func (t *tracker) acts(x *pathstate.Explorer, node int32, only func(pathstate.Se
 			t.blockCodes[b] = t.blockCodes[b].Union(x.SetOf(st, code).Intersect(Codes))
 		}
 	}
-	for _, b := range x.Blocks(node) {
+	blocks := x.Blocks(node)
+	t.info.paths.Spend(len(blocks) / 16)
+	for _, b := range blocks {
 		if b != t.site.Call.Block() && only(t.blockCodes[b]) && t.hasEffect(b) {
 			return true
 		}

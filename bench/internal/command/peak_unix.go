@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package command
 
 import (
 	"os"
@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// peakMemory returns the largest resident size, in bytes, that a process and
+// PeakMemory returns the largest resident size, in bytes, that a process and
 // those of its descendants that were waited for ever had; 0 if unknown.
-func peakMemory(state *os.ProcessState) int64 {
+func PeakMemory(state *os.ProcessState) int64 {
 	usage, ok := state.SysUsage().(*syscall.Rusage)
 	if !ok {
 		return 0
