@@ -204,7 +204,7 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 	if err := checkPatterns(patterns); err != nil {
 		return nil, err
 	}
-	if kept := c.openResults(o); kept != nil {
+	if kept := c.openResults(dir, o); kept != nil {
 		return kept.find(ctx, dir, patterns, progress)
 	}
 	out, _, err := c.findAll(ctx, dir, o, patterns, new(sums), progress)

@@ -99,6 +99,16 @@ func (k *keys) ofRoots(g *graph) (map[string]cache.Key, bool) {
 	return all, true
 }
 
+// agree reports whether the roots are what the paths name, each with its wanted key. It
+// may be another that is meant by a query such as file=x_test.go, or by now.
+func (k *keys) agree(g *graph, paths []string, wanted map[string]cache.Key) bool {
+	got, ok := k.ofRoots(g)
+	for _, path := range paths {
+		ok = ok && got[path] == wanted[path]
+	}
+	return ok && len(got) == len(paths)
+}
+
 // of returns the key of a package with all that it leads to.
 func (k *keys) of(p *packages.Package) (cache.Key, bool) {
 	if known, ok := k.memo[p]; ok {

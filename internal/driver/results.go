@@ -32,23 +32,23 @@ type results struct {
 }
 
 // openResults returns the results that are kept, or nil if there is nowhere to keep
-// them or the options ask for more than findings.
-func (c Config) openResults(o *options) *results {
+// them or the options ask for more than findings. A relative name is seen from dir.
+func (c Config) openResults(dir string, o *options) *results {
 	if o.fix || o.diff || o.unused {
 		return nil
 	}
-	dir := cmp.Or(o.cache, os.Getenv("NETERRLINT_CACHE"))
-	if dir == "off" {
+	name := cmp.Or(o.cache, os.Getenv("NETERRLINT_CACHE"))
+	if name == "off" {
 		return nil
 	}
-	if dir == "" {
+	if name == "" {
 		base, err := os.UserCacheDir()
 		if err != nil {
 			return nil
 		}
-		dir = filepath.Join(base, "neterrlint")
+		name = filepath.Join(base, "neterrlint")
 	}
-	kept := cache.Open(dir)
+	kept := cache.Open(inDir(dir, name))
 	if kept == nil {
 		return nil
 	}
@@ -101,7 +101,7 @@ func (r *results) find(ctx context.Context, dir string, patterns []string, progr
 		slices.Sort(missing)
 		k := k.again()
 		part, g, err := r.findAll(ctx, dir, r.options, missing, k.sums, progress)
-		if err != nil || len(part.problems) > 0 || !slices.Equal(g.paths(), missing) {
+		if err != nil || len(part.problems) > 0 || !k.agree(g, missing, wanted) {
 			return all(k.again())
 		}
 		r.keep(ctx, k, part, g, start)
@@ -146,16 +146,6 @@ func (g *graph) changedSince(start time.Time) bool {
 		}
 	}
 	return false
-}
-
-// paths returns the import paths of the packages asked for, sorted.
-func (g *graph) paths() []string {
-	var paths []string
-	for _, p := range g.roots {
-		paths = append(paths, askedFor(p))
-	}
-	slices.Sort(paths)
-	return slices.Compact(paths)
 }
 
 // get returns the findings that are kept under a key.
