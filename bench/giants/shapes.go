@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -274,10 +275,11 @@ var shapes = []shape{
 		p.p("func f%d(resp *http.Response, i int) { if i > 0 { f0(resp, i-1); return }; resp.Body.Close() }", n)
 		p.p("func F() {\n%s\nif good(resp) { use(1) }; %s\n}", get, unless(mistake, "f0(resp, 3)"))
 	}},
-	{"recursion to all", 200, func(p *printer, n int, mistake bool) {
-		for i := range n {
+	{"calls from all to all", 20000, func(p *printer, n int, mistake bool) {
+		side := int(math.Sqrt(float64(n)))
+		for i := range side {
 			p.p("func f%d(resp *http.Response, i int) { switch i {", i)
-			p.each(n, "case #: f#(resp, i-1)")
+			p.each(side, "case #: f#(resp, i-1)")
 			p.p("default: resp.Body.Close() } }")
 		}
 		p.p("func F() {\n%s\nif good(resp) { use(1) }; %s\n}", get, unless(mistake, "f0(resp, 3)"))

@@ -10,6 +10,7 @@ import (
 	"go/printer"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -27,8 +28,25 @@ type Index struct {
 
 // found is an expression and what it stands in.
 type found struct {
-	expr  ast.Expr
-	stack []ast.Node // enclosing nodes, outermost first
+	expr ast.Expr
+	in   *frame
+}
+
+// A frame is a node and what it stands in. Expressions share theirs: generated
+// ones may be as deep as they are long.
+type frame struct {
+	node ast.Node
+	in   *frame
+}
+
+// stack returns the enclosing nodes, outermost first.
+func (f found) stack() []ast.Node {
+	var stack []ast.Node
+	for in := f.in; in != nil; in = in.in {
+		stack = append(stack, in.node)
+	}
+	slices.Reverse(stack)
+	return stack
 }
 
 // New returns an index of the files of pass.
@@ -57,40 +75,56 @@ func (x *Index) at(pos token.Pos) (found, bool) {
 	if !ok {
 		nodes = make(map[token.Pos]found)
 		x.nodes[file] = nodes
-		var stack []ast.Node
+		var in *frame
 		ast.Inspect(file, func(n ast.Node) bool {
 			if n == nil {
-				stack = stack[:len(stack)-1]
+				in = in.in
 				return true
 			}
 			if e, ok := n.(ast.Expr); ok {
-				at := e.Pos()
+				f := found{e, in}
 				switch e := e.(type) {
 				case *ast.BinaryExpr:
-					at = e.OpPos
+					nodes[e.OpPos] = f
 				case *ast.CallExpr:
-					at = e.Lparen
+					nodes[e.Lparen] = f
 				case *ast.SelectorExpr:
-					at = e.Sel.Pos()
+					nodes[e.Sel.Pos()] = f
 				case *ast.TypeAssertExpr:
-					at = e.Lparen
+					nodes[e.Lparen] = f
 				case *ast.IndexExpr:
-					at = e.Lbrack
+					nodes[e.Lbrack] = f
 				}
-				f := found{e, append([]ast.Node(nil), stack...)}
-				if at != e.Pos() {
-					nodes[at] = f
-				}
-				if _, taken := nodes[e.Pos()]; !taken { // the outermost of those that start here
-					nodes[e.Pos()] = f
+				if in == nil || leftmost(in.node) != e { // the outermost of those that start here counts
+					if _, taken := nodes[e.Pos()]; !taken {
+						nodes[e.Pos()] = f
+					}
 				}
 			}
-			stack = append(stack, n)
+			in = &frame{n, in}
 			return true
 		})
 	}
 	f, ok := nodes[pos]
 	return f, ok
+}
+
+// leftmost returns the operand with which an expression begins, nil if it begins
+// with something else.
+func leftmost(n ast.Node) ast.Expr {
+	switch n := n.(type) {
+	case *ast.BinaryExpr:
+		return n.X
+	case *ast.CallExpr:
+		return n.Fun
+	case *ast.SelectorExpr:
+		return n.X
+	case *ast.TypeAssertExpr:
+		return n.X
+	case *ast.IndexExpr:
+		return n.X
+	}
+	return nil
 }
 
 // Call returns the syntax of a call and the nodes around it, outermost first.
@@ -100,7 +134,7 @@ func (x *Index) Call(c ssa.CallInstruction) (*ast.CallExpr, []ast.Node) {
 		return nil, nil
 	}
 	call, _ := f.expr.(*ast.CallExpr)
-	return call, f.stack
+	return call, f.stack()
 }
 
 // CallName returns how the source names what c calls: http.Get, c.client.Do.
@@ -277,7 +311,7 @@ func stored(v ssa.Value) ssa.Value {
 
 // phrase returns the condition in the source, negated if it does not hold.
 func (x *Index) phrase(f found, holds bool) string {
-	for _, n := range f.stack {
+	for _, n := range f.stack() {
 		// The expression of a switch case is compared with the tag.
 		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil {
 			for _, c := range s.Body.List {

@@ -116,9 +116,9 @@ func (g *gate) helpers() map[*types.Func]bool {
 	return helps
 }
 
-// sound reports whether go/ssa can build the function.
+// sound reports whether go/ssa can build the function, at a bearable cost.
 func (g *gate) sound(d *ast.FuncDecl) bool {
-	return !g.redeclares(d) && !g.illTyped(d.Pos(), d.End())
+	return !g.redeclares(d) && !g.illTyped(d.Pos(), d.End()) && !isGiant(d)
 }
 
 // calledBesideResponses returns the functions of the package that functions

@@ -148,7 +148,28 @@ func (p *pkg) implementations(t types.Type, m *types.Func) []*ssa.Function {
 	if !ok {
 		return nil
 	}
-	var out []*ssa.Function
+	key := dynamicCall{named, m}
+	fns, known := p.behind[key]
+	if !known {
+		fns = p.findImplementations(iface, m)
+		p.behind[key] = fns
+	}
+	return fns
+}
+
+// A dynamicCall is the call of a method of an interface type.
+type dynamicCall struct {
+	of     *types.Named
+	method *types.Func
+}
+
+// concrete returns the package's own types that have a method of the name,
+// perhaps by a pointer to them.
+func (p *pkg) concrete(method string) []*types.TypeName {
+	if p.withMethod != nil {
+		return p.withMethod[method]
+	}
+	p.withMethod = make(map[string][]*types.TypeName)
 	scope := p.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		obj, ok := scope.Lookup(name).(*types.TypeName)
@@ -158,6 +179,17 @@ func (p *pkg) implementations(t types.Type, m *types.Func) []*ssa.Function {
 		if n, ok := obj.Type().(*types.Named); !ok || n.TypeParams().Len() > 0 {
 			continue
 		}
+		for sel := range types.NewMethodSet(types.NewPointer(obj.Type())).Methods() {
+			name := sel.Obj().Name()
+			p.withMethod[name] = append(p.withMethod[name], obj)
+		}
+	}
+	return p.withMethod[method]
+}
+
+func (p *pkg) findImplementations(iface *types.Interface, m *types.Func) []*ssa.Function {
+	var out []*ssa.Function
+	for _, obj := range p.concrete(m.Name()) {
 		if ptr := types.NewPointer(obj.Type()); !types.Implements(ptr, iface) {
 			continue
 		}

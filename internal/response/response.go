@@ -67,6 +67,9 @@ type pkg struct {
 	gaveUp   int
 	returns  map[token.Pos]*ast.ReturnStmt // see returnStmt
 	checking map[types.Object]bool         // see checkingClients
+
+	behind     map[dynamicCall][]*ssa.Function // see implementations
+	withMethod map[string][]*types.TypeName    // see concrete
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -78,6 +81,7 @@ func run(pass *analysis.Pass) (any, error) {
 		fns:      make(map[*ssa.Function]*fn),
 		byObj:    make(map[*types.Func]*fn),
 		order:    built.Funcs,
+		behind:   make(map[dynamicCall][]*ssa.Function),
 	}
 	p.said = p.directives()
 	for obj, said := range p.said {
