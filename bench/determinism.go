@@ -58,7 +58,7 @@ func lint(ctx context.Context, cfg config, exe string, procs int, pkgs []string)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, exe, pkgs...)
 	cmd.Dir = cfg.checkout
-	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", procs))
+	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", procs), keptHere+"=off")
 	var stdout, stderr strings.Builder
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()

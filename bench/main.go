@@ -11,6 +11,7 @@
 //	neterrlint      neterrlint -bodyclose
 //	statuserr       neterrlint -bodyclose -statuserr, as a multiple of the row above
 //	all             neterrlint with all rules, likewise
+//	all-warm        neterrlint with all rules, a second time
 //	bodyclose       github.com/timakin/bodyclose
 //	vet-nothing     go vet with a tool that reports nothing
 //	vet-neterrlint  go vet with neterrlint -bodyclose
@@ -24,9 +25,9 @@
 //
 // The build cache is warm for all of them: an unmeasured run comes first. Go
 // vet keeps the results of a tool by the tool's own hash, so every tool is
-// linked anew for every run, and no result is used twice; other linters get a
-// new folder for theirs. The rows of a second run are the exception: its first
-// run is not measured. neterrlint itself keeps nothing between runs.
+// linked anew for every run, and no result is used twice; neterrlint by itself and
+// other linters get a new folder for theirs. The rows of a second run are the
+// exception: its first run is not measured.
 //
 // The second form runs neterrlint over the packages in different orders and
 // with different GOMAXPROCS, and compares what it prints byte by byte.

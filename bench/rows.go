@@ -21,12 +21,16 @@ type row struct {
 	fine []int
 }
 
+// keptHere is the variable that names the folder of neterrlint's own cache.
+const keptHere = "NETERRLINT_CACHE"
+
 // allRows is the rows in the order of the table.
 var allRows = []row{
 	{name: "loader", what: "go/packages alone", tool: loader, base: "loader", fine: []int{0}},
-	{name: "neterrlint", what: "neterrlint, bodyclose alone", tool: neterrlint, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
-	{name: "statuserr", what: "with statuserr, to bodyclose alone", tool: neterrlint, args: []string{"-bodyclose", "-statuserr"}, base: "neterrlint", fine: []int{0, 1}},
-	{name: "all", what: "with all rules, to bodyclose alone", tool: neterrlint, base: "neterrlint", fine: []int{0, 1}},
+	{name: "neterrlint", what: "neterrlint, bodyclose alone", tool: neterrlint, cache: keptHere, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
+	{name: "statuserr", what: "with statuserr, to bodyclose alone", tool: neterrlint, cache: keptHere, args: []string{"-bodyclose", "-statuserr"}, base: "neterrlint", fine: []int{0, 1}},
+	{name: "all", what: "with all rules, to bodyclose alone", tool: neterrlint, cache: keptHere, base: "neterrlint", fine: []int{0, 1}},
+	{name: "all-warm", what: "with all rules, again", tool: neterrlint, cache: keptHere, warm: true, base: "all", fine: []int{0, 1}},
 	{name: "bodyclose", what: "timakin/bodyclose", tool: bodyclose, base: "loader", fine: []int{0, 3}},
 	{name: "vet-nothing", what: "go vet, tool that reports nothing", tool: nothing, vet: true, base: "vet-nothing", fine: []int{0}},
 	{name: "vet-neterrlint", what: "go vet, neterrlint", tool: neterrlint, vet: true, args: []string{"-bodyclose"}, base: "vet-nothing", fine: []int{0, 1}},

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -36,6 +37,7 @@ func (f finding) String() string {
 func lint(ctx context.Context, exe string, flags []string, checkout string) (found []finding, problem string, err error) {
 	cmd := exec.CommandContext(ctx, exe, append(append([]string{"-json"}, flags...), "./...")...)
 	cmd.Dir = checkout
+	cmd.Env = append(os.Environ(), "NETERRLINT_CACHE=off") // which builds without a cache ignore
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err = cmd.Run()

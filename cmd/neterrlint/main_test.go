@@ -18,7 +18,7 @@ import (
 // TestMain makes commands of the test binary for the scripts: neterrlint, and
 // toylint, the same command with the toy analyzers.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(uncached{m}, map[string]func(){
 		"neterrlint": main,
 		"toylint": func() {
 			os.Exit(driver.Main(driver.Config{Analyzers: toys, Carries: driver.CarriesResponse}))
@@ -26,10 +26,19 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// uncached runs the tests, which are to see the analysis itself. Scripts have an
+// environment of their own.
+type uncached struct{ *testing.M }
+
+func (m uncached) Run() int {
+	os.Setenv("NETERRLINT_CACHE", "off")
+	return m.M.Run()
+}
+
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fails": fails},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fails": fails, "kept": kept, "spoil": spoil, "relink": relink},
 		Condition: func(name string) (bool, error) {
 			if name == "mounts" { // whether a script may mount a disk, in a namespace of its own
 				return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil, nil
@@ -42,6 +51,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOFLAGS", "")
 			env.Setenv("GOWORK", "")
+			env.Setenv("NETERRLINT_CACHE", "off")
 			for _, name := range []string{"toylint", "neterrlint"} {
 				tool, err := exec.LookPath(name)
 				if err != nil {

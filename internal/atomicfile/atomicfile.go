@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A File becomes the file of its name when it is committed. Until then that
@@ -92,12 +93,23 @@ func target(name string) (string, error) {
 	return "", &fs.PathError{Op: "open", Path: name, Err: errors.New("too many symbolic links")}
 }
 
+// What the names of temporary files begin and end with.
+const (
+	tempPrefix = ".neterrlint-"
+	tempSuffix = ".tmp"
+)
+
+// IsTemporary reports whether the name of a file is that of a temporary one.
+func IsTemporary(name string) bool {
+	return strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix)
+}
+
 // temporary creates a file beside the one of that name. os.CreateTemp would
 // give it the mode of a secret. Its name says whose it is, should the process be
 // killed, and is short, as the file's own need not be.
 func temporary(name string, perm fs.FileMode) (*os.File, error) {
 	for i := 0; ; i++ {
-		temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".neterrlint-%08x.tmp", rand.Uint32()))
+		temp := filepath.Join(filepath.Dir(name), fmt.Sprintf("%s%08x%s", tempPrefix, rand.Uint32(), tempSuffix))
 		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 		if errors.Is(err, fs.ErrExist) && i < 99 {
 			continue
@@ -131,14 +143,22 @@ func (f *File) Commit() error {
 	if f.name == "" {
 		return f.Close()
 	}
-	err := f.Sync() // a full disk may show only here
+	return f.place(f.Sync()) // a full disk may show only here
+}
+
+// CommitUnsynced is Commit without waiting for the disk, for what can be made again
+// and shows that it is not whole: after a crash of the system the file may be cut off.
+func (f *File) CommitUnsynced() error { return f.place(nil) }
+
+// place closes the file and puts it in its place, unless err says not to.
+func (f *File) place(err error) error {
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
-	if err == nil {
+	if err == nil && f.name != "" {
 		err = os.Rename(f.Name(), f.name)
 	}
-	if err != nil {
+	if err != nil && f.name != "" {
 		os.Remove(f.Name())
 	}
 	return f.named(err)

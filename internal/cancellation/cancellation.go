@@ -207,8 +207,12 @@ func relevant(sig *types.Signature) bool {
 	return false
 }
 
-// findings returns the entries to report, each once, in order of position.
+// findings returns the entries to report, each once, in order of position. One
+// inside a callee that others call, too, is reported at the first call alone: it
+// is one mistake, put right in one place.
 func (p *pkg) findings() []*Finding {
+	type inside struct{ at, op string }
+	reported := make(map[inside]bool)
 	type key struct {
 		entry ssa.CallInstruction
 		fn    *ssa.Function
@@ -240,7 +244,8 @@ func (p *pkg) findings() []*Finding {
 					if l.Weak {
 						reason = Weak
 					}
-					if best[key{c, f}] == nil {
+					if at := (inside{l.At, l.Op}); best[key{c, f}] == nil && !reported[at] {
+						reported[at] = !p.inTest(c.Pos()) // where it may be left out
 						add(&Finding{Reason: reason, Entry: c, Fn: f, Source: c.(ssa.Instruction), Kind: Plain, Wrapper: l.At, Op: l.Op})
 					}
 				}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"go/token"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -21,9 +22,10 @@ import (
 
 // An outcome is what an analysis found.
 type outcome struct {
-	findings []render.Finding // sorted, each once
-	failures []render.Failure // sorted, each once
-	problems []string         // what could not be analysed and why, one a line
+	findings []render.Finding            // sorted, each once
+	byAsked  map[string][]render.Finding // the same as they were found, by the path of the package asked for
+	failures []render.Failure            // sorted, each once
+	problems []string                    // what could not be analysed and why, one a line
 
 	analyzed     map[string]bool // files that were asked for, as Finding.Name
 	suppressions []suppression   // filled if unused ones are to be reported
@@ -31,6 +33,39 @@ type outcome struct {
 	judgesUnused bool              // unused ones of every rule were looked for
 	modules      map[string]string // folders of the user's modules, by path
 	scope        fix.Scope
+}
+
+func newOutcome() *outcome {
+	return &outcome{
+		analyzed: make(map[string]bool),
+		used:     make(map[usedName]bool),
+		modules:  make(map[string]string),
+		scope:    fix.Scope{Imports: make(map[string]string)},
+	}
+}
+
+// setFindings sets the findings to those in the packages asked for, by their paths.
+func (o *outcome) setFindings(byAsked map[string][]render.Finding) {
+	o.byAsked = byAsked
+	o.findings = nil
+	for _, path := range slices.Sorted(maps.Keys(byAsked)) {
+		o.findings = append(o.findings, byAsked[path]...)
+	}
+	o.findings = render.Sort(o.findings)
+}
+
+// cover notes that findings in the package are part of the outcome.
+func (o *outcome) cover(dir string, p *packages.Package) {
+	for _, name := range p.GoFiles {
+		o.analyzed[fileName(p, name)] = true
+	}
+	switch m := p.Module; {
+	case m == nil: // in GOPATH mode, or files that are named one by one
+		o.scope.AddRoot(dir)
+	case m.Main:
+		o.modules[m.Path] = m.Dir
+		o.scope.AddRoot(m.Dir)
+	}
 }
 
 // code is the exit code of a run that analysed what it could.
@@ -47,23 +82,13 @@ func (o *outcome) code(found bool) int {
 // analyze runs the analyzers on the packages asked for, and those that
 // exchange facts on the units that they depend on.
 func analyze(ctx context.Context, dir string, g *graph, o *options, progress *progress) (*outcome, error) {
-	out := &outcome{analyzed: make(map[string]bool), used: make(map[usedName]bool), modules: make(map[string]string)}
-	out.scope.Imports = make(map[string]string)
+	out := newOutcome()
 	var asked []*packages.Package
 	for _, u := range g.sorted(func(u *unit) bool { return u.asked }) {
 		asked = append(asked, u.Package)
-		for _, name := range u.GoFiles {
-			out.analyzed[fileName(u.Package, name)] = true
-		}
+		out.cover(dir, u.Package)
 		for _, imp := range u.Types.Imports() {
 			out.scope.Imports[imp.Path()] = imp.Name()
-		}
-		switch m := u.Module; {
-		case m == nil: // in GOPATH mode, or files that are named one by one
-			out.scope.AddRoot(dir)
-		case m.Main:
-			out.modules[m.Path] = m.Dir
-			out.scope.AddRoot(m.Dir)
 		}
 		if o.unused {
 			out.suppressions = append(out.suppressions, suppressions(u.Package)...)
@@ -75,7 +100,7 @@ func analyze(ctx context.Context, dir string, g *graph, o *options, progress *pr
 	if _, err := checker.Analyze([]*analysis.Analyzer{guard.analyzer()}, asked, nil); err != nil {
 		return nil, err
 	}
-	out.findings = render.Sort(guard.findings)
+	out.setFindings(guard.findings)
 	out.failures = render.SortFailures(guard.failures)
 	for _, f := range out.failures {
 		out.problems = append(out.problems, fmt.Sprintf("neterrlint: %s on %s: %s", f.Analyzer, f.Package, f.Err))

@@ -15,7 +15,7 @@ import (
 // functions a unit uses and carries accepts, the units added here included: a
 // client wraps another; and those that wants names. On real programs these are
 // few, and the hundreds of others say nothing that would be worth their reading.
-func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*ast.File, *types.Info) []*types.Package) {
+func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*ast.File, *types.Info) []*types.Package, sums *sums) {
 	if len(g.roots) == 0 {
 		return
 	}
@@ -25,31 +25,76 @@ func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*as
 			fresh = append(fresh, p)
 		}
 	}
-	checker := newDepChecker(g.roots[0].Fset)
-	users := g.sorted(func(u *unit) bool { return u.asked })
-	users = append(users, g.addChecked(checker, fresh)...)
+	checker := newDepChecker(g.roots[0].Fset, sums)
+	g.addChecked(checker, fresh)
+	users := g.sorted(func(*unit) bool { return true })
+	drawn := g.carriers(users, carries)
 	if wants != nil {
-		users = append(users, g.addChecked(checker, g.wanted(users, wants))...)
+		drawn = append(drawn, g.wanted(users, wants)...)
 	}
-	for len(users) > 0 {
-		users = g.addChecked(checker, g.carriers(users, carries))
+	for len(drawn) > 0 {
+		drawn = g.carriers(g.addChecked(checker, distinct(drawn)), carries)
 	}
 }
 
-// wanted returns the packages, neither units nor of the standard library, that
-// wants names for a unit, by path.
+// wanted has the users draw the packages that wants names for them, and returns
+// those that are no units yet.
 func (g *graph) wanted(users []*unit, wants func([]*ast.File, *types.Info) []*types.Package) []*packages.Package {
 	var found []*packages.Package
 	for _, u := range users {
 		for _, pkg := range wants(u.Syntax, u.TypesInfo) {
-			p := g.plain[pkg.Path()]
-			if p != nil && p.Module != nil && g.units[p] == nil && !slices.Contains(found, p) {
-				found = append(found, p)
+			found = append(found, g.draw(u, pkg)...)
+		}
+	}
+	return found
+}
+
+// carriers has the users draw the packages that declare a function which they use
+// and carries accepts, and returns those that are no units yet.
+func (g *graph) carriers(users []*unit, carries func(*types.Func) bool) []*packages.Package {
+	carried := make(map[*types.Func]bool)
+	var found []*packages.Package
+	for _, u := range users {
+		seen := make(map[*types.Func]bool)
+		for _, obj := range u.TypesInfo.Uses {
+			fn, ok := obj.(*types.Func)
+			if !ok || seen[fn] || fn.Pkg() == nil || fn.Pkg() == u.Types {
+				continue
+			}
+			seen[fn] = true
+			accepted, known := carried[fn]
+			if !known {
+				accepted = carries(fn)
+				carried[fn] = accepted
+			}
+			if accepted {
+				found = append(found, g.draw(u, fn.Pkg())...)
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
 	return found
+}
+
+// draw notes that a package is read for the sake of u, unless it is one of the
+// user's or of the standard library. It returns the package if it is no unit yet.
+func (g *graph) draw(u *unit, pkg *types.Package) []*packages.Package {
+	p := g.plain[pkg.Path()]
+	if p == nil || p.Module == nil || g.isOurs(p) {
+		return nil
+	}
+	if !slices.Contains(u.draws, p) {
+		u.draws = append(u.draws, p)
+	}
+	if g.units[p] != nil {
+		return nil
+	}
+	return []*packages.Package{p}
+}
+
+// distinct returns the packages, each once, by ID.
+func distinct(pkgs []*packages.Package) []*packages.Package {
+	slices.SortFunc(pkgs, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
+	return slices.Compact(pkgs)
 }
 
 // addChecked type-checks packages from source and makes units of them.
@@ -68,31 +113,6 @@ func (g *graph) addChecked(checker *depChecker, pkgs []*packages.Package) []*uni
 		added = append(added, u)
 	}
 	return added
-}
-
-// carriers returns the packages, neither units nor of the standard library,
-// that declare a function which a unit uses and carries accepts, by path.
-func (g *graph) carriers(users []*unit, carries func(*types.Func) bool) []*packages.Package {
-	seen := make(map[*types.Func]bool)
-	var found []*packages.Package
-	for _, u := range users {
-		for _, obj := range u.TypesInfo.Uses {
-			fn, ok := obj.(*types.Func)
-			if !ok || seen[fn] || fn.Pkg() == nil || fn.Pkg() == u.Types {
-				continue
-			}
-			seen[fn] = true
-			p := g.plain[fn.Pkg().Path()]
-			if p == nil || p.Module == nil || g.units[p] != nil || slices.Contains(found, p) {
-				continue
-			}
-			if carries(fn) {
-				found = append(found, p)
-			}
-		}
-	}
-	slices.SortFunc(found, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
-	return found
 }
 
 // CarriesResponse reports whether a function takes or returns a

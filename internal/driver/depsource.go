@@ -23,13 +23,14 @@ import (
 // together.
 type depChecker struct {
 	fset *token.FileSet
+	sums *sums // takes the hashes of what is parsed
 
 	mu    sync.Mutex
 	types map[string]*types.Package // by import path, possibly incomplete
 }
 
-func newDepChecker(fset *token.FileSet) *depChecker {
-	return &depChecker{fset: fset, types: make(map[string]*types.Package)}
+func newDepChecker(fset *token.FileSet, sums *sums) *depChecker {
+	return &depChecker{fset: fset, sums: sums, types: make(map[string]*types.Package)}
 }
 
 // checkAll checks the packages, in parallel, and returns copies of them with
@@ -57,6 +58,7 @@ func (c *depChecker) check(p *packages.Package) *packages.Package {
 		if err != nil {
 			return nil
 		}
+		c.sums.note(name, src)
 		f, err := parseFile(c.fset, name, src)
 		if err != nil {
 			return nil

@@ -1,12 +1,12 @@
 // Package driver is the command line of neterrlint: it loads packages, runs
 // the analyzers on them, and prints what they find.
 //
-// It does once for all packages what "go vet" does package by package. In
-// exchange for go vet's cache it reads few function bodies besides those asked
-// for: facts come from the user's own modules and from the few third-party
-// packages that can carry one (see [Config.Carries]), not from all
-// dependencies, which costs gigabytes. The standard library is known to the
-// analyzers and never read.
+// It does once for all packages what "go vet" does package by package, and reads
+// few function bodies besides those asked for: facts come from the user's own
+// modules and from the few third-party packages that can carry one (see
+// [Config.Carries]), not from all dependencies, which costs gigabytes. The standard
+// library is known to the analyzers and never read. What is found in a package is
+// kept for the next run, under a key of all that it depends on (see keys.go).
 package driver
 
 import (
@@ -204,14 +204,22 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 	if err := checkPatterns(patterns); err != nil {
 		return nil, err
 	}
-	sums := new(sums)
+	if kept := c.openResults(dir, o); kept != nil {
+		return kept.find(ctx, dir, patterns, progress)
+	}
+	out, _, err := c.findAll(ctx, dir, o, patterns, new(sums), progress)
+	return out, err
+}
+
+// findAll is find without a cache. It also returns the graph of the packages.
+func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []string, sums *sums, progress *progress) (*outcome, *graph, error) {
 	progress.say("loading packages")
-	roots, err := load(ctx, dir, o, patterns, sums)
+	roots, err := load(ctx, dir, o, loadMode, patterns, sums)
 	if err != nil {
-		return nil, loadError(err)
+		return nil, nil, loadError(err)
 	}
 	if len(roots) == 0 {
-		return nil, fmt.Errorf("%s matches no packages", strings.Join(patterns, " "))
+		return nil, nil, fmt.Errorf("%s matches no packages", strings.Join(patterns, " "))
 	}
 	g := newGraph(roots)
 	problems := g.problems(dir)
@@ -219,11 +227,11 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 		problems = append(problems, "neterrlint: "+p+" matches no packages")
 	}
 	progress.say("loading dependencies")
-	g.addDependencies(c.Carries, c.Wants)
+	g.addDependencies(c.Carries, c.Wants, sums)
 	g.link()
 	out, err := analyze(ctx, dir, g, o, progress)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out.problems = append(problems, out.problems...)
 	out.scope.Sums = sums.of
@@ -231,5 +239,5 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 		out.judgesUnused = len(o.selected) == len(c.Analyzers)
 		out.findings = render.Sort(append(out.findings, out.unused(c.Analyzers, o.selected)...))
 	}
-	return out, nil
+	return out, g, nil
 }

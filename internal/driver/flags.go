@@ -30,6 +30,8 @@ type options struct {
 	newFromRev              string
 	unused                  bool // report comments that silence nothing
 
+	cache string // the folder of kept results, or "off"
+
 	selected []*analysis.Analyzer // the analyzers to run
 	args     []string             // what follows the flags
 }
@@ -72,7 +74,7 @@ func (o *options) check(fs *flag.FlagSet) error {
 		}
 		o.format = "json"
 	}
-	for _, name := range []string{"o", "baseline", "write-baseline", "new-from-rev"} {
+	for _, name := range []string{"o", "baseline", "write-baseline", "new-from-rev", "cache"} {
 		if given[name] && fs.Lookup(name).Value.String() == "" {
 			return fmt.Errorf("-%s is empty; leave it out, or give it a value", name)
 		}
@@ -115,6 +117,7 @@ func (o *options) flagSet(analyzers []*analysis.Analyzer) (*flag.FlagSet, select
 	fs.StringVar(&o.writeBaseline, "write-baseline", "", "write the findings to `file`, for -baseline, instead of reporting them")
 	fs.StringVar(&o.newFromRev, "new-from-rev", "", "report only findings that touch lines changed since the git `revision`")
 	fs.BoolVar(&o.unused, "report-unused-suppressions", false, "report comments that are meant for neterrlint and silence nothing")
+	fs.StringVar(&o.cache, "cache", "", "keep results in `folder`, or off: nowhere (default $NETERRLINT_CACHE, or neterrlint in the user's cache folder)")
 	fs.BoolVar(&o.version, "version", false, "print the version and exit")
 	return fs, declare(fs, analyzers)
 }

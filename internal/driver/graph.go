@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"cmp"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,6 +19,9 @@ type unit struct {
 	ours      bool // asked for, or of a module that something asked for is of
 	loaded    bool // its types are those of the load, not those of a depChecker
 	speaksFor bool // its facts stand for every copy of the package
+
+	draws []*packages.Package // of other modules, read for its sake
+	sees  map[string]bool     // paths of units of other modules whose facts it may know
 }
 
 // A graph holds the packages of a run.
@@ -64,18 +69,30 @@ func newGraph(roots []*packages.Package) *graph {
 // of a package are those of the copy with its test files, if it has any, and
 // the plain copy is there for the facts that its importers need.
 func (g *graph) addRoots() {
+	asked := g.asked()
+	for _, p := range g.roots {
+		if p.Types == nil || len(p.Syntax) == 0 {
+			continue // nothing of it could be read; its errors are shown
+		}
+		g.add(p, &unit{asked: slices.Contains(asked, p), ours: true, loaded: true})
+	}
+}
+
+// asked returns the roots in which findings are reported.
+func (g *graph) asked() []*packages.Package {
 	augmented := make(map[string]bool)
 	for _, p := range g.roots {
 		if isVariant(p) {
 			augmented[p.PkgPath] = true
 		}
 	}
+	var asked []*packages.Package
 	for _, p := range g.roots {
-		if p.Types == nil || len(p.Syntax) == 0 {
-			continue // nothing of it could be read; its errors are shown
+		if isVariant(p) || !augmented[p.PkgPath] {
+			asked = append(asked, p)
 		}
-		g.add(p, &unit{asked: isVariant(p) || !augmented[p.PkgPath], ours: true, loaded: true})
 	}
+	return asked
 }
 
 // add makes p a unit.
@@ -88,29 +105,55 @@ func (g *graph) add(p *packages.Package, u *unit) {
 	g.units[p] = u
 }
 
-// link sets the imports of the units, once all of them are known.
+// link sets the imports of the units, once all of them are known. Of the units of
+// other modules, which are read for one package or another of those asked for, a
+// unit has those that are there for the sake of itself and of what it leads to. So
+// what is found in a package does not depend on what else was asked for.
 func (g *graph) link() {
+	leads := make(map[*unit][]*unit)
 	for p, u := range g.units {
-		u.Imports = make(map[string]*packages.Package)
 		for _, imp := range p.Imports {
-			for _, dep := range g.reachable(imp, u.loaded) {
-				u.Imports[dep.ID] = dep.Package
+			leads[u] = append(leads[u], g.reachable(imp, u.loaded)...)
+		}
+		for _, p := range u.draws {
+			if drawn := g.units[p]; drawn != nil && drawn != u {
+				leads[u] = append(leads[u], drawn)
 			}
 		}
 	}
+	var see func(*unit) map[string]bool
+	see = func(u *unit) map[string]bool {
+		if u.sees != nil {
+			return u.sees
+		}
+		u.sees = make(map[string]bool)
+		u.Imports = make(map[string]*packages.Package)
+		for _, dep := range leads[u] {
+			u.Imports[dep.ID] = dep.Package
+			maps.Copy(u.sees, see(dep))
+			if !dep.ours {
+				u.sees[dep.PkgPath] = true
+			}
+		}
+		return u.sees
+	}
+	for _, u := range g.units {
+		see(u)
+	}
 }
 
-// reachable returns the units that p is or leads to without passing a unit.
+// reachable returns the units of the user's modules that p is or leads to without
+// passing one.
 // A copy that was recompiled for a test and not type-checked in full is
 // replaced by the plain one, whose facts are the same. Where exact is unset so
 // is every copy: a unit that a depChecker made gets facts by name, and it is
 // the plain copy that they are stored from.
 func (g *graph) reachable(p *packages.Package, exact bool) []*unit {
 	plain := g.units[g.plain[p.PkgPath]]
-	if u := g.units[p]; u != nil && (exact || plain == nil) {
+	if u := g.units[p]; u != nil && u.ours && (exact || plain == nil) {
 		return []*unit{u}
 	}
-	if plain != nil {
+	if plain != nil && plain.ours {
 		return []*unit{plain}
 	}
 	key := reachKey{p, exact}
@@ -157,6 +200,10 @@ func (g *graph) sorted(ok func(*unit) bool) []*unit {
 func isVariant(p *packages.Package) bool {
 	return p.ForTest != "" && p.PkgPath != p.ForTest+"_test"
 }
+
+// askedFor returns the import path that names p, or the package that p tests, on the
+// command line.
+func askedFor(p *packages.Package) string { return cmp.Or(p.ForTest, p.PkgPath) }
 
 // isTestMain reports whether p is the main package that "go test" writes; it
 // has one file, in the build cache, which no suffix marks as Go.

@@ -32,10 +32,11 @@ type guard struct {
 	selected []*analysis.Analyzer
 	facts    *store
 	packages map[*types.Package]*unit
-	tokens   chan struct{} // bounds the packages visited, hence the memory, at a time
+	foreign  map[string]bool // paths of units of other modules
+	tokens   chan struct{}   // bounds the packages visited, hence the memory, at a time
 
 	mu       sync.Mutex
-	findings []render.Finding
+	findings map[string][]render.Finding // by the path of the package asked for
 	failures []render.Failure
 	skipped  []string // one line for each function that was skipped
 	used     []usedName
@@ -48,10 +49,15 @@ func newGuard(ctx context.Context, selected []*analysis.Analyzer, units []*unit,
 		selected: selected,
 		facts:    newStore(),
 		packages: make(map[*types.Package]*unit),
+		foreign:  make(map[string]bool),
+		findings: make(map[string][]render.Finding),
 		tokens:   make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	for _, u := range units {
 		g.packages[u.Types] = u
+		if !u.ours {
+			g.foreign[u.PkgPath] = true
+		}
 	}
 	return g
 }
@@ -137,7 +143,7 @@ func (g *guard) run(a *analysis.Analyzer, u *unit, outer *analysis.Pass, results
 	pass.Report = func(d analysis.Diagnostic) {
 		outer.Report(d) // panics if a fix is malformed
 		if u.asked && slices.Contains(g.selected, a) {
-			g.note(finding(u.Package, a, d))
+			g.note(u, finding(u.Package, a, d))
 		}
 	}
 	result, err := a.Run(pass)
@@ -159,11 +165,11 @@ func (g *guard) withStore(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *
 	p := *outer
 	p.ImportObjectFact = func(obj types.Object, fact analysis.Fact) bool {
 		return outer.ImportObjectFact(obj, fact) ||
-			obj.Pkg() != nil && g.packages[obj.Pkg()] == nil && g.facts.get(a, obj.Pkg().Path(), obj, fact)
+			obj.Pkg() != nil && g.packages[obj.Pkg()] == nil && g.mayKnow(u, obj.Pkg().Path()) && g.facts.get(a, obj.Pkg().Path(), obj, fact)
 	}
 	p.ImportPackageFact = func(pkg *types.Package, fact analysis.Fact) bool {
 		return outer.ImportPackageFact(pkg, fact) ||
-			g.packages[pkg] == nil && g.facts.get(a, pkg.Path(), nil, fact)
+			g.packages[pkg] == nil && g.mayKnow(u, pkg.Path()) && g.facts.get(a, pkg.Path(), nil, fact)
 	}
 	if !u.speaksFor {
 		return &p
@@ -179,10 +185,15 @@ func (g *guard) withStore(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *
 	return &p
 }
 
-func (g *guard) note(f render.Finding) {
+// mayKnow reports whether facts about the package with that path are u's to know:
+// those about a package of another module that was read for others are not.
+func (g *guard) mayKnow(u *unit, path string) bool { return !g.foreign[path] || u.sees[path] }
+
+func (g *guard) note(u *unit, f render.Finding) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.findings = append(g.findings, f)
+	asked := askedFor(u.Package)
+	g.findings[asked] = append(g.findings[asked], f)
 }
 
 // fail notes why a has no result for the package. Of a dependency it is no

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"sync"
 
 	"golang.org/x/tools/go/packages"
@@ -17,21 +18,24 @@ const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledG
 	packages.NeedImports | packages.NeedModule | packages.NeedForTest | packages.NeedExportFile |
 	packages.NeedTypes | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo
 
+// listMode asks for what tells whether a package has changed, and for nothing that
+// takes more than the go command. (The compiled files tell which packages cgo adds to
+// the imports.)
+const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
+	packages.NeedImports | packages.NeedModule | packages.NeedForTest | packages.NeedExportFile
+
 // load loads the packages that the patterns name, as seen from the folder dir.
-// The sums take the hashes of what is read if there is something to fix.
-func load(ctx context.Context, dir string, o *options, patterns []string, sums *sums) ([]*packages.Package, error) {
+// The sums take the hashes of what is parsed.
+func load(ctx context.Context, dir string, o *options, mode packages.LoadMode, patterns []string, sums *sums) ([]*packages.Package, error) {
 	cfg := &packages.Config{
-		Context:   ctx,
-		Mode:      loadMode,
-		Dir:       dir,
-		Tests:     o.tests,
-		ParseFile: parseFile,
-	}
-	if o.fix || o.diff {
-		cfg.ParseFile = func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
+		Context: ctx,
+		Mode:    mode,
+		Dir:     dir,
+		Tests:   o.tests,
+		ParseFile: func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
 			sums.note(name, src)
 			return parseFile(fset, name, src)
-		}
+		},
 	}
 	if o.tags != "" {
 		cfg.BuildFlags = []string{"-tags=" + o.tags}
@@ -45,13 +49,30 @@ func parseFile(fset *token.FileSet, name string, src []byte) (*ast.File, error) 
 	return parser.ParseFile(fset, name, src, parser.AllErrors|parser.ParseComments|parser.SkipObjectResolution)
 }
 
-// sums holds the hashes of files, which are read in parallel.
+// sums holds the hashes of files as they were when they were read, which is done
+// in parallel.
 type sums struct {
 	mu sync.Mutex
 	of map[string][sha256.Size]byte // by absolute name
 }
 
-func (s *sums) note(name string, src []byte) {
+// get returns the hash of a file, which is read unless it has been.
+func (s *sums) get(name string) (sum [sha256.Size]byte, ok bool) {
+	s.mu.Lock()
+	sum, ok = s.of[name]
+	s.mu.Unlock()
+	if ok {
+		return sum, true
+	}
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return sum, false
+	}
+	return s.note(name, src), true
+}
+
+// note records the hash of a file and returns it.
+func (s *sums) note(name string, src []byte) [sha256.Size]byte {
 	sum := sha256.Sum256(src)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,4 +80,5 @@ func (s *sums) note(name string, src []byte) {
 		s.of = make(map[string][sha256.Size]byte)
 	}
 	s.of[name] = sum
+	return sum
 }

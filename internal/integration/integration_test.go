@@ -27,6 +27,7 @@ func TestDrivers(t *testing.T) {
 		run   func(t *testing.T, tool, dir string)
 	}{
 		{"standalone", true, testStandalone},
+		{"kept results", true, testKept},
 		{"vet", true, testVet},
 		{"fixes", true, testFixes},
 		{"vet fixes", true, testVetFixes},
@@ -49,6 +50,23 @@ func testStandalone(t *testing.T, tool, dir string) {
 		write(t, found)
 	}
 	Compare(t, found, "standalone")
+}
+
+// testKept runs the command with a cache: the second run prints what the first did,
+// which is what a run without one does.
+func testKept(t *testing.T, tool, dir string) {
+	kept := t.TempDir()
+	env := append(withC, "NETERRLINT_CACHE="+kept)
+	args := append(Flags(), "-c=1", "./...")
+	want := output(t, 1, dir, withC, tool, args...)
+	for _, run := range []string{"first", "second"} {
+		if got := output(t, 1, dir, env, tool, args...); got != want {
+			t.Errorf("the %s run prints\n%s\nwithout a cache\n%s", run, got, want)
+		}
+	}
+	if entries, err := os.ReadDir(kept); err != nil || len(entries) < 5 {
+		t.Errorf("%d files are kept, %v", len(entries), err)
+	}
 }
 
 func testVet(t *testing.T, tool, dir string) {
@@ -95,7 +113,7 @@ func output(t *testing.T, code int, dir string, env []string, name string, args 
 func prepared(dir string, env []string, name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(append(os.Environ(), "GOFLAGS=", "GOWORK=off", "PWD="+dir), env...)
+	cmd.Env = append(append(os.Environ(), "GOFLAGS=", "GOWORK=off", "NETERRLINT_CACHE=off", "PWD="+dir), env...)
 	return cmd
 }
 

@@ -9,8 +9,8 @@ import (
 
 // Roots are the contexts whose end makes an attempt fail.
 type Roots struct {
-	Params uint64 // bit i stands for parameter i of the function, a method's receiver first
-	Own    bool   // one that the function has otherwise: from a field, or made with a deadline
+	Params uint64 // bit i stands for parameter i of the function, a method's receiver first, or a field of it
+	Own    bool   // one that the function has otherwise: made with a deadline, or had from a stream
 }
 
 func bit(i int) uint64 {
@@ -90,6 +90,10 @@ func (t *tracer) roots(v ssa.Value) (r roots) {
 		return t.made(v)
 	case *ssa.TypeAssert:
 		return t.roots(v.X)
+	case *ssa.FieldAddr:
+		return t.roots(v.X)
+	case *ssa.Field:
+		return t.roots(v.X)
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
 			return t.loaded(v)
@@ -109,7 +113,7 @@ func (t *tracer) loaded(v *ssa.UnOp) (r roots) {
 		}
 		r.add(t.stored(addr))
 	case *ssa.FieldAddr:
-		r.Own = isContext(v.Type())
+		return t.roots(addr.X) // whoever made the struct decides
 	}
 	return r
 }

@@ -11,6 +11,9 @@ func (p *pkg) findings(info *fn) []*Finding {
 	var found []*Finding
 	settled := make(map[ssa.CallInstruction]bool)
 	for _, l := range loops(info.ssa) {
+		if l.overList() || l.counts() && !Config.Sleep {
+			continue // it ends, or does something else in each round
+		}
 		var best *Finding
 		var made []*attempt
 		for _, c := range calls(info.ssa, l.body) {
@@ -67,11 +70,8 @@ func (p *pkg) judge(info *fn, l *loop, a *attempt) *Finding {
 	f := &Finding{Fn: info.ssa, Attempt: a.call}
 	failing := p.cycle(info, l, a, refused)
 	var answered *cycle
-	if sig := a.call.Common().Signature(); sig.Results().Len() > 0 && isResponse(sig.Results().At(0).Type()) {
+	if sig := a.call.Common().Signature(); sig.Results().Len() > 0 && isResponse(sig.Results().At(0).Type()) && l.readsStatus() {
 		answered = p.cycle(info, l, a, bad)
-	}
-	if l.overList() {
-		return nil
 	}
 	switch {
 	case failing.tight():
@@ -98,7 +98,7 @@ func (p *pkg) judge(info *fn, l *loop, a *attempt) *Finding {
 		return f
 	}
 	for i, c := range []*cycle{failing, answered} {
-		if c != nil && c.sleep != nil {
+		if c != nil && c.sleep != nil && Config.Sleep {
 			f.Reason, f.Sleep, f.Status = Sleep, c.sleep, i == 1
 			return f
 		}
@@ -158,22 +158,19 @@ func (w *walker) cycle(x *pathstate.Explorer) *cycle {
 // recursion returns what is wrong with a function that calls itself after an attempt
 // has failed.
 func (p *pkg) recursion(info *fn) *Finding {
+	if !callsItself(info.ssa) {
+		return nil
+	}
 	var made *attempt
-	self := false
-	for _, b := range info.ssa.Blocks {
-		for _, instr := range b.Instrs {
-			c, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
-			}
-			if to := resolve(c); to.fn == info.ssa {
-				self = true
-			} else if call, ok := c.(*ssa.Call); ok && made == nil {
-				made = p.attempt(call)
-			}
+	for _, c := range calls(info.ssa, nil) {
+		if resolve(c).fn == info.ssa {
+			continue
+		}
+		if made = p.attempt(c); made != nil {
+			break
 		}
 	}
-	if !self || made == nil {
+	if made == nil {
 		return nil
 	}
 	w := &walker{p: p, f: info}
@@ -192,9 +189,21 @@ func (p *pkg) recursion(info *fn) *Finding {
 	case c.blind():
 		f.Reason = Blind
 		return f
-	case c.sleep != nil:
+	case c.sleep != nil && Config.Sleep:
 		f.Reason, f.Sleep = Sleep, c.sleep
 		return f
 	}
 	return nil
+}
+
+// callsItself reports whether a function calls itself, by a go statement perhaps.
+func callsItself(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(ssa.CallInstruction); ok && resolve(c).fn == f {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
 // blocks is a set of the blocks of a function.
@@ -74,6 +76,38 @@ func (l *loop) overList() bool {
 				}
 			}
 			if c, ok := instr.Y.(*ssa.Const); ok && instr.Op == token.LSS && overArray(instr, c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counts reports whether a loop is left at its head when a number has reached another
+// one: it ends.
+func (l *loop) counts() bool {
+	br, ok := l.head.Instrs[len(l.head.Instrs)-1].(*ssa.If)
+	if !ok || l.body[l.head.Succs[0]] && l.body[l.head.Succs[1]] {
+		return false
+	}
+	cmp, ok := br.Cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	switch cmp.Op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		_, counted := cmp.X.(*ssa.Phi)
+		_, number := cmp.X.Type().Underlying().(*types.Basic)
+		return counted && number
+	}
+	return false
+}
+
+// readsStatus reports whether the status of a response is asked for in a loop.
+func (l *loop) readsStatus() bool {
+	for b := range l.body {
+		for _, instr := range b.Instrs {
+			if addr, ok := instr.(*ssa.FieldAddr); ok && isResponse(addr.X.Type()) && pathstate.FieldOf(addr.X.Type(), addr.Field).Name() == "StatusCode" {
 				return true
 			}
 		}

@@ -50,6 +50,15 @@ var Analyzer = &analysis.Analyzer{
 	RunDespiteErrors: true,
 }
 
+// Settings are what users can tell the analysis. They are set by the flags of the
+// analyzers that stand on this one, before any package is analysed.
+type Settings struct {
+	Sleep bool // find sleeps, too
+}
+
+// Config holds the settings of this process.
+var Config Settings
+
 // Findings are the loops of a package that make a failed attempt again.
 type Findings struct {
 	All     []*Finding // in order of position

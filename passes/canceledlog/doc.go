@@ -75,7 +75,7 @@
 // and functions that others can't call, methods behind such interfaces included,
 // that only ever get the context of one. If an exported function logs the
 // cancellation of the context that it is given, the report stands at the
-// handler's call.
+// handler's call, the first in the package.
 //
 // Log entries are those of the loggers below, methods named Error, Errorf and so
 // on of interfaces that have Info and Debug or Warn beside them, and every

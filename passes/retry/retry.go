@@ -80,9 +80,6 @@ func (c *checker) round(f *rounds.Finding) {
 		d.Category = "ctx-blind"
 		d.Message = fmt.Sprintf("%s is made again for ever once its context has ended: nothing after a failure looks at the context, or leaves the loop", attempt)
 	case rounds.Sleep:
-		if !sleep {
-			return
-		}
 		d.Category = "sleep-ctx"
 		d.Pos, d.End = c.sleepPos(f.Sleep)
 		d.SuggestedFixes = c.fix(f)

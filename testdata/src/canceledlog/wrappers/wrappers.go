@@ -83,6 +83,8 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	callees.Process(ctx) // want `the error of Ping is logged at ERROR by callees.Process \(callees.go:\d+\)`
 	callees.Process(context.Background())
+	callees.Process(ctx) // the same entry
+	callees.Finish(ctx)  // want `the error of Tidy is logged at ERROR by callees.Finish \(callees.go:\d+\)`
 }
 
 func literal(w http.ResponseWriter, r *http.Request) {

@@ -82,6 +82,18 @@ func Process(ctx context.Context) { // want Process:"logs the cancellation of pa
 	}
 }
 
+// Finish has an entry of its own beside that of Process.
+func Finish(ctx context.Context) { // want Finish:"logs the cancellation of param 0; logs the cancellation of param 0"
+	Process(ctx)
+	if err := Tidy(ctx); err != nil {
+		slog.Error("tidy", "err", err)
+	}
+}
+
+func Tidy(ctx context.Context) error { // want Tidy:"result 0 may be the plain cancellation of param 0"
+	return Ping(ctx)
+}
+
 // HasLeft asks the context itself.
 func HasLeft(ctx context.Context) bool { // want HasLeft:"context cancellation in param 0 returns .1."
 	return ctx.Err() != nil

@@ -229,3 +229,50 @@ func overTicks(ctx context.Context, d *net.Dialer, addr string) net.Conn {
 	}
 	return nil
 }
+
+type source struct {
+	ctx  context.Context
+	d    net.Dialer
+	addr string
+}
+
+func (s *source) dial() error {
+	conn, err := s.d.DialContext(s.ctx, "tcp", s.addr)
+	if err != nil {
+		return err
+	}
+	return conn.Close()
+}
+
+func (s *source) held() {
+	for {
+		if s.dial() == nil { // want `ctx-blind`
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (s *source) heldInClosure() {
+	go func() {
+		for {
+			conn, err := s.d.DialContext(s.ctx, "tcp", s.addr) // want `ctx-blind`
+			if err == nil {
+				conn.Close()
+				return
+			}
+			time.Sleep(time.Second)
+		}
+	}()
+}
+
+// Nobody can cancel what the struct holds.
+func held(addr string) {
+	for {
+		s := &source{ctx: context.Background(), addr: addr}
+		if s.dial() == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}

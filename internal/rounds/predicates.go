@@ -1,0 +1,169 @@
+package rounds
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// an attempt that ends by one has taken its time.
+func picks(cond ssa.Value, holds bool) bool {
+	switch v := cond.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return picks(v.X, !holds)
+		}
+	case *ssa.BinOp:
+		if isNil(v.X) || isNil(v.Y) || v.Op != token.EQL && v.Op != token.NEQ {
+			return false
+		}
+		return holds == (v.Op == token.EQL) && isError(v.X.Type()) && !ofNetwork(v.X) && !ofNetwork(v.Y)
+	case *ssa.Extract:
+		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok {
+			return holds && !isNamed(ta.AssertedType, "net", "Error") && !isNamed(ta.AssertedType, "net", "OpError")
+		}
+	case *ssa.Call:
+		to := resolve(v)
+		if to.obj == nil {
+			return holds
+		}
+		switch name := to.obj.FullName(); {
+		case strings.Contains(strings.ToLower(to.obj.Name()), "timeout"):
+			return holds
+		case name == "errors.Is":
+			return holds && !ofNetwork(to.args[1])
+		case name == "errors.As":
+			return holds && !asNetwork(to.args[1])
+		}
+	}
+	return false
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value == nil
+}
+
+// network.
+func ofNetwork(v ssa.Value) bool {
+	switch v := unconverted(v).(type) {
+	case *ssa.Const:
+		return v.Value != nil && isNamed(v.Type(), "syscall", "Errno")
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok && g.Pkg != nil {
+			switch g.Pkg.Pkg.Path() {
+			case "io", "net", "net/http", "syscall":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asNetwork reports whether the target of errors.As is of such a type.
+func asNetwork(v ssa.Value) bool {
+	p, ok := unconverted(v).Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	for _, name := range []string{"Error", "OpError"} {
+		if isNamed(p.Elem(), "net", name) {
+			return true
+		}
+	}
+	return isNamed(p.Elem(), "net/url", "Error")
+}
+
+// A condition is one that is being traced to what decides it.
+type condition struct {
+	w     *walker
+	kinds stop
+	seen  map[ssa.Value]bool
+}
+
+// been set: it returns a boolean field, or loads one atomically, under a lock perhaps.
+func (p *pkg) isGetter(obj *types.Func) bool {
+	d := p.decls[obj]
+	if d == nil || d.Body == nil || d.Recv == nil || obj.Signature().Params().Len() > 0 {
+		return false
+	}
+	for i, s := range d.Body.List {
+		switch s := s.(type) {
+		case *ast.ExprStmt, *ast.DeferStmt: // Lock, Unlock
+			if p.waitsIn(s) != 0 {
+				return false
+			}
+		case *ast.ReturnStmt:
+			return i == len(d.Body.List)-1 && len(s.Results) == 1 && p.isFlag(s.Results[0])
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// or the opposite of one.
+func (p *pkg) isFlag(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT && p.isFlag(e.X)
+	case *ast.SelectorExpr:
+		v, ok := p.pass.TypesInfo.Uses[e.Sel].(*types.Var)
+		if !ok || !v.IsField() {
+			return false
+		}
+		b, ok := v.Type().Underlying().(*types.Basic)
+		return ok && b.Info()&types.IsBoolean != 0
+	case *ast.CallExpr:
+		fn := p.called(e)
+		return fn != nil && fn.FullName() == "(*sync/atomic.Bool).Load"
+	}
+	return false
+}
+
+// without reaching anybody: when it fails, it fails in every round.
+func (p *pkg) setsUp(to callee) bool {
+	results := to.obj.Signature().Results()
+	if results.Len() != 2 || !isError(results.At(1).Type()) || p.waitsOf(to.obj) != 0 {
+		return false
+	}
+	if isRequest(results.At(0).Type()) {
+		return true
+	}
+	switch to.obj.FullName() {
+	case "net/url.Parse", "net/url.ParseRequestURI", "encoding/json.Marshal", "encoding/xml.Marshal", "net/url.JoinPath":
+		return true
+	}
+	return false
+}
+
+// storesField reports whether the function stores to the field.
+func (w *walker) storesField(field *types.Var) bool {
+	for _, b := range w.f.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			if s, ok := instr.(*ssa.Store); ok {
+				if addr, ok := s.Addr.(*ssa.FieldAddr); ok && pathstate.FieldOf(addr.X.Type(), addr.Field) == field {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// storesTo reports whether the function stores to the global.
+func (w *walker) storesTo(g *ssa.Global) bool {
+	for _, b := range w.f.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			if s, ok := instr.(*ssa.Store); ok && s.Addr == g {
+				return true
+			}
+		}
+	}
+	return false
+}
