@@ -6,22 +6,27 @@ import (
 )
 
 // go/ssa takes time and memory that grow with the square of the number of ways
-// that lead from a chain of branches to one place: 20,000 cases take it 3 GB. No
-// rule can tell anything of a function with so many branches, for its explorations
-// are given up, so it is not built.
+// that lead from a chain of branches to one place, and with the product of
+// variables and branches: 20,000 cases take it 3 GB, and 20,000 variables with a
+// branch each ten seconds. No rule can tell anything of a function with so many
+// branches, for its explorations are given up, so it is not built.
 const (
-	maxWays = 5_000
-	calm    = 2 * maxWays // bytes: a shorter function has no such chain
+	maxWays    = 5_000
+	maxProduct = 20_000_000
+	calm       = 2 * maxWays // bytes: a shorter function has fewer of both
 )
 
-// isGiant reports whether the function has a chain of too many branches.
+// isGiant reports whether the function has a chain of too many branches, or too
+// many branches for its variables.
 func isGiant(d *ast.FuncDecl) bool {
 	if d.Body == nil || d.End()-d.Pos() < calm {
 		return false
 	}
 	giant := false
+	variables, branches := 0, 0
 	before := make(map[ast.Node]int) // ways of the chain before the node
 	count := func(n, next ast.Node, ways int) {
+		branches += ways
 		ways += before[n]
 		if next != nil {
 			before[next] = ways
@@ -30,6 +35,14 @@ func isGiant(d *ast.FuncDecl) bool {
 	}
 	ast.Inspect(d.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if n.Tok == token.DEFINE {
+				variables += len(n.Lhs)
+			}
+		case *ast.ValueSpec:
+			variables += len(n.Names)
+		case *ast.ForStmt, *ast.RangeStmt:
+			branches++
 		case *ast.SwitchStmt:
 			count(n, nil, cases(n.Body))
 		case *ast.TypeSwitchStmt: // two blocks each
@@ -49,7 +62,7 @@ func isGiant(d *ast.FuncDecl) bool {
 		}
 		return !giant
 	})
-	return giant
+	return giant || variables*branches > maxProduct
 }
 
 // cases counts the expressions of the cases of a switch.

@@ -40,6 +40,29 @@ func TestGiant(t *testing.T) {
 	}
 }
 
+// TestManyVariables tells many variables, with a branch each, from many of one kind.
+func TestManyVariables(t *testing.T) {
+	for _, test := range []struct {
+		n    int
+		text string
+		want bool
+	}{
+		{5000, "v%d := x; if x {}\n", true},
+		{5000, "var v%d = x; for x {}\n", true},
+		{3000, "v%d := x; if x {}\n", false},
+		{50000, "v%d := x\n", false},
+		{50000, "use(%d); if x {}\n", false},
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "", "package p\nfunc f() {"+numbered(test.n, test.text)+"}", parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := isGiant(file.Decls[0].(*ast.FuncDecl)); got != test.want {
+			t.Errorf("%d times %q: got %v, want %v", test.n, test.text, got, test.want)
+		}
+	}
+}
+
 // numbered returns the text n times, with the count for its verb.
 func numbered(n int, text string) string {
 	var b strings.Builder
