@@ -135,11 +135,25 @@ func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error)
 	}
 	info := *pass.TypesInfo
 	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool {
-		return (&gate{pass: pass}).illTyped(i.Rhs.Pos(), i.Rhs.End())
+		return len(pass.TypeErrors) > 0 && (invalid(pass, i.Rhs) || (&gate{pass: pass}).illTyped(i.Rhs.Pos(), i.Rhs.End()))
 	})
 	pkg = prog.CreatePackage(pass.Pkg, files, &info, false)
 	pkg.Build()
 	return pkg, nil
+}
+
+// invalid reports whether a part of e has no valid type, as what comes from an
+// import that is missing: the type checker reports the import alone.
+func invalid(pass *analysis.Pass, e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok && !found {
+			t := pass.TypesInfo.Types[e].Type
+			found = t == types.Typ[types.Invalid]
+		}
+		return !found
+	})
+	return found
 }
 
 // referred returns the packages whose functions and variables files refer to,

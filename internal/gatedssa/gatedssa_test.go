@@ -378,6 +378,8 @@ func TestIllTyped(t *testing.T) {
 		{"a function", "func bad(r *http.Response) { undefined(r) }", "good (T).method init$1", ""},
 		{"a method", "func (t T) bad(r *http.Response) { t.Foo(r) }", "good (T).method init$1", ""},
 		{"a missing import", "func bad(r *http.Response) *missing.T { return missing.F(r) }", "good (T).method init$1", ""},
+		{"a variable of a missing type", "var bad = missing.V{F: 1}", "good (T).method init$1", ""},
+		{"a literal that makes one", "var bad = func() any { return []missing.V{{F: 1}} }", "good (T).method init$1", ""},
 		{"a field of a missing type", "type U struct { missing.V; T }", "good (T).method init$1", ""},
 		{"a variable", "var bad = func(r *http.Response) { r.Nope() }", "good (T).method init$1", ""},
 		{"a variable among others", "var a, bad = func() { http.Get(`u`) }, 1 + `x`", "good (T).method init$1 init$2", ""},
