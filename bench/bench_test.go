@@ -12,10 +12,19 @@ import (
 
 // TestMain lets the test's executable stand in for a tool: with BENCH_FAKE set
 // it prints that text, in which ARGS becomes its arguments, and exits with the
-// code that BENCH_EXIT gives.
+// code that BENCH_EXIT gives. In the folder that BENCH_CACHE names it counts its
+// runs, and it prints the text once for each.
 func TestMain(m *testing.M) {
 	if text, ok := os.LookupEnv("BENCH_FAKE"); ok {
-		fmt.Println(strings.ReplaceAll(text, "ARGS", strings.Join(os.Args[1:], " ")))
+		times := 1
+		if dir := os.Getenv("BENCH_CACHE"); dir != "" {
+			os.CreateTemp(dir, "run")
+			runs, _ := os.ReadDir(dir)
+			times = len(runs)
+		}
+		for range times {
+			fmt.Println(strings.ReplaceAll(text, "ARGS", strings.Join(os.Args[1:], " ")))
+		}
 		code := 0
 		fmt.Sscan(os.Getenv("BENCH_EXIT"), &code)
 		os.Exit(code)
@@ -125,6 +134,27 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+// TestCaches counts the runs that a cache has seen when one is measured.
+func TestCaches(t *testing.T) {
+	exe := fake(t, "a.go:1:2: text", 0)
+	cfg := config{timeout: time.Minute, checkout: t.TempDir()}
+	for _, test := range []struct {
+		row  row
+		runs int
+	}{
+		{row{fine: []int{0}}, 1},
+		{row{fine: []int{0}, cache: "BENCH_CACHE"}, 1},
+		{row{fine: []int{0}, cache: "BENCH_CACHE", warm: true}, 2},
+	} {
+		for range 2 {
+			s, err := measure(t.Context(), cfg, test.row, []string{exe})
+			if err != nil || s.findings != test.runs {
+				t.Errorf("%+v: run %d of its cache was measured, want run %d (%v)", test.row, s.findings, test.runs, err)
+			}
+		}
+	}
+}
+
 func TestTable(t *testing.T) {
 	second := func(n float64) time.Duration { return time.Duration(n * float64(time.Second)) }
 	samples := map[string][]sample{
@@ -147,7 +177,7 @@ func TestTable(t *testing.T) {
 | bodyclose | timakin/bodyclose | 50.00 | 15.00 | – | 8 | 12.50 | 7.50 | – |
 | vet-neterrlint | go vet, neterrlint | 1.00 | 1.00 | 1 | 1 | – | – | – |
 
-×: as a multiple of loader, or of vet-nothing; statuserr and all as one of neterrlint. Peak is that of the largest single process; CPU includes child processes.
+×: as a multiple of loader, or of vet-nothing; statuserr and all as one of neterrlint; rows of other linters, and those of warm caches, as one of all. Peak is that of the largest single process; CPU includes child processes.
 neterrlint to bodyclose: wall 0.10, CPU 0.20, peak –.
 Remark on bodyclose: exit code 1: x
 Remark on vet-neterrlint: one run found 1, another 3

@@ -1,5 +1,5 @@
 // The bench command measures neterrlint on a checkout of a Go module, beside
-// the peer that looks for the same mistakes.
+// other linters.
 //
 //	go run ./bench [flags] CHECKOUT [packages]
 //	go run ./bench -determinism CHECKOUT [packages]
@@ -16,10 +16,17 @@
 //	vet-neterrlint  go vet with neterrlint -bodyclose
 //	vet-all         go vet with neterrlint, all rules
 //	vet-bodyclose   go vet with github.com/timakin/bodyclose
+//	vet-all-warm    go vet with neterrlint, a second time
+//	golangci        golangci-lint with bodyclose, errorlint and noctx
+//	golangci-warm   the same a second time
+//	staticcheck     staticcheck with one check
+//	staticcheck-warm
 //
 // The build cache is warm for all of them: an unmeasured run comes first. Go
 // vet keeps the results of a tool by the tool's own hash, so every tool is
-// linked anew for every run, and no result is used twice.
+// linked anew for every run, and no result is used twice; other linters get a
+// new folder for theirs. The rows of a second run are the exception: its first
+// run is not measured. neterrlint itself keeps nothing between runs.
 //
 // The second form runs neterrlint over the packages in different orders and
 // with different GOMAXPROCS, and compares what it prints byte by byte.

@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"runtime"
 	"slices"
 	"time"
+
+	"github.com/neterrlint/neterrlint/bench/internal/command"
 )
 
 // A sample is what one run of a tool took and gave.
@@ -20,12 +23,30 @@ type sample struct {
 	note      string // why the run does not count fully, or ""
 }
 
-// measure runs the command line once.
+// measure runs the command line once, or twice if the row is that of a warm cache.
 func measure(ctx context.Context, cfg config, r row, line []string) (sample, error) {
+	var env []string
+	if r.cache != "" {
+		dir, err := os.MkdirTemp("", "neterrlint-bench-cache-")
+		if err != nil {
+			return sample{}, err
+		}
+		defer os.RemoveAll(dir)
+		env = append(os.Environ(), r.cache+"="+dir)
+	}
+	if r.warm {
+		if s, err := measureOnce(ctx, cfg, r, line, env); err != nil {
+			return s, err
+		}
+	}
+	return measureOnce(ctx, cfg, r, line, env)
+}
+
+func measureOnce(ctx context.Context, cfg config, r row, line, env []string) (sample, error) {
 	ctx, cancel := context.WithTimeout(ctx, cfg.timeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, line[0], line[1:]...)
-	cmd.Dir = cfg.checkout
+	cmd.Dir, cmd.Env = cfg.checkout, env
 	cmd.WaitDelay = 5 * time.Second // go vet's children hold the pipe
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
@@ -85,12 +106,12 @@ func measureAll(ctx context.Context, cfg config, tools *toolbox, stdout, stderr 
 			fmt.Fprintf(stderr, "%s: %s: wall %.1f s, CPU %.1f s\n", kind, r.name, s.wall.Seconds(), s.cpu.Seconds())
 		}
 	}
-	goVersion, err := output(ctx, cfg.checkout, "go", "env", "GOVERSION")
+	goVersion, err := command.Output(ctx, cfg.checkout, "go", "env", "GOVERSION")
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s, %s/%s, %d cores; %d packages; median of %d runs; bodyclose %s\n\n",
-		goVersion, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), len(pkgs), runs, peerVersion)
+	fmt.Fprintf(stdout, "%s, %s/%s, %d cores; %d packages; median of %d runs; bodyclose %s, golangci-lint %s, staticcheck %s\n\n",
+		goVersion, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), len(pkgs), runs, versions[bodyclose], versions[golangci], versions[staticcheck])
 	writeTable(stdout, cfg.rows, samples)
 	return nil
 }

@@ -13,6 +13,10 @@ type row struct {
 	vet  bool // through go vet -vettool
 	args []string
 	base string // the row that its ratios refer to
+	// cache is the variable of the environment that names the folder in which
+	// the tool keeps results. It gets a new one for every run.
+	cache string
+	warm  bool // measured is the second of two runs with the same cache
 	// fine is the exit codes of a run that analysed everything.
 	fine []int
 }
@@ -23,12 +27,24 @@ var allRows = []row{
 	{name: "neterrlint", what: "neterrlint, bodyclose alone", tool: neterrlint, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
 	{name: "statuserr", what: "with statuserr, to bodyclose alone", tool: neterrlint, args: []string{"-bodyclose", "-statuserr"}, base: "neterrlint", fine: []int{0, 1}},
 	{name: "all", what: "with all rules, to bodyclose alone", tool: neterrlint, base: "neterrlint", fine: []int{0, 1}},
-	{name: "bodyclose", what: "timakin/bodyclose", tool: peer, base: "loader", fine: []int{0, 3}},
+	{name: "bodyclose", what: "timakin/bodyclose", tool: bodyclose, base: "loader", fine: []int{0, 3}},
 	{name: "vet-nothing", what: "go vet, tool that reports nothing", tool: nothing, vet: true, base: "vet-nothing", fine: []int{0}},
 	{name: "vet-neterrlint", what: "go vet, neterrlint", tool: neterrlint, vet: true, args: []string{"-bodyclose"}, base: "vet-nothing", fine: []int{0, 1}},
 	{name: "vet-all", what: "go vet, neterrlint with all rules", tool: neterrlint, vet: true, base: "vet-nothing", fine: []int{0, 1}},
-	{name: "vet-bodyclose", what: "go vet, timakin/bodyclose", tool: peer, vet: true, base: "vet-nothing", fine: []int{0, 1}},
+	{name: "vet-bodyclose", what: "go vet, timakin/bodyclose", tool: bodyclose, vet: true, base: "vet-nothing", fine: []int{0, 1}},
+	{name: "vet-all-warm", what: "go vet, neterrlint with all rules, again", tool: neterrlint, vet: true, warm: true, base: "all", fine: []int{0, 1}},
+	{name: "golangci", what: "golangci-lint, three linters", tool: golangci, args: threeLinters, cache: "GOLANGCI_LINT_CACHE", base: "all", fine: []int{0, 1}},
+	{name: "golangci-warm", what: "golangci-lint, three linters, again", tool: golangci, args: threeLinters, cache: "GOLANGCI_LINT_CACHE", warm: true, base: "all", fine: []int{0, 1}},
+	{name: "staticcheck", what: "staticcheck, one check", tool: staticcheck, args: oneCheck, cache: "STATICCHECK_CACHE", base: "all", fine: []int{0, 1}},
+	{name: "staticcheck-warm", what: "staticcheck, one check, again", tool: staticcheck, args: oneCheck, cache: "STATICCHECK_CACHE", warm: true, base: "all", fine: []int{0, 1}},
 }
+
+// threeLinters are those of golangci-lint that look for what neterrlint looks for.
+var threeLinters = []string{"run", "--no-config", "--default=none", "--enable=bodyclose,errorlint,noctx",
+	"--max-issues-per-linter=0", "--max-same-issues=0", "--timeout=0", "--show-stats=false", "--output.text.print-issued-lines=false"}
+
+// oneCheck is a response that is used before its error is tested.
+var oneCheck = []string{"-checks=SA5001"}
 
 func names(rows []row) []string {
 	var all []string

@@ -1,29 +1,33 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/neterrlint/neterrlint/bench/internal/command"
 )
 
 // A tool is a program that is measured, by the import path of its main package.
 type tool string
 
 const (
-	module          = "github.com/neterrlint/neterrlint"
-	neterrlint tool = module + "/cmd/neterrlint"
-	loader     tool = module + "/bench/loader"
-	nothing    tool = module + "/bench/nothing"
-	peer       tool = "github.com/timakin/bodyclose"
-
-	// peerVersion is the version of the peer that is measured.
-	peerVersion = "v0.0.0-20260723120731-857993a2939c"
+	neterrlint  tool = command.Module + "/cmd/neterrlint"
+	loader      tool = command.Module + "/bench/loader"
+	nothing     tool = command.Module + "/bench/nothing"
+	bodyclose   tool = "github.com/timakin/bodyclose"
+	golangci    tool = "github.com/golangci/golangci-lint/v2/cmd/golangci-lint"
+	staticcheck tool = "honnef.co/go/tools/cmd/staticcheck"
 )
+
+// versions has the version of each peer that is measured.
+var versions = map[tool]string{
+	bodyclose:   "v0.0.0-20260723120731-857993a2939c",
+	golangci:    "v2.15.0",
+	staticcheck: "v0.8.2",
+}
 
 // A toolbox builds tools.
 type toolbox struct {
@@ -32,9 +36,9 @@ type toolbox struct {
 }
 
 func newToolbox(ctx context.Context, dir string) (*toolbox, error) {
-	root, err := output(ctx, ".", "go", "list", "-m", "-f", "{{.Dir}}", module)
-	if err != nil || root == "" {
-		return nil, fmt.Errorf("run bench in a checkout of %s: %w", module, err)
+	root, err := command.Root(ctx)
+	if err != nil {
+		return nil, err
 	}
 	return &toolbox{dir: dir, root: root}, nil
 }
@@ -44,11 +48,12 @@ func newToolbox(ctx context.Context, dir string) (*toolbox, error) {
 func (b *toolbox) build(ctx context.Context, t tool, run int) (string, error) {
 	nonce := fmt.Sprintf("-ldflags=-X=main.benchRun=%s.%d", filepath.Base(b.dir), run)
 	exe := filepath.Join(b.dir, filepath.Base(string(t)))
-	if t != peer {
-		_, err := output(ctx, b.root, "go", "build", nonce, "-o", exe, string(t))
+	version, isPeer := versions[t]
+	if !isPeer {
+		_, err := command.Output(ctx, b.root, "go", "build", nonce, "-o", exe, string(t))
 		return exe, err
 	}
-	_, err := output(ctx, b.dir, "env", "GOBIN="+b.dir, "GOFLAGS=", "go", "install", nonce, string(t)+"@"+peerVersion)
+	_, err := command.Output(ctx, b.dir, "env", "GOBIN="+b.dir, "GOFLAGS=", "go", "install", nonce, string(t)+"@"+version)
 	return exe, err
 }
 
@@ -65,7 +70,7 @@ func checkout(ctx context.Context, dir string) (string, error) {
 	if !info.IsDir() {
 		return "", fmt.Errorf("checkout %s is a file; name the folder of a Go module", dir)
 	}
-	gomod, err := output(ctx, abs, "go", "env", "GOMOD")
+	gomod, err := command.Output(ctx, abs, "go", "env", "GOMOD")
 	if err != nil {
 		return "", err
 	}
@@ -77,7 +82,7 @@ func checkout(ctx context.Context, dir string) (string, error) {
 
 // list returns the packages that the patterns match.
 func list(ctx context.Context, cfg config) ([]string, error) {
-	listed, err := output(ctx, cfg.checkout, append([]string{"go", "list"}, cfg.patterns...)...)
+	listed, err := command.Output(ctx, cfg.checkout, append([]string{"go", "list"}, cfg.patterns...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -85,19 +90,4 @@ func list(ctx context.Context, cfg config) ([]string, error) {
 		return nil, fmt.Errorf("%s: no packages match %s", cfg.checkout, strings.Join(cfg.patterns, " "))
 	}
 	return strings.Fields(listed), nil
-}
-
-// output returns what the command prints to its standard output, trimmed. The
-// error of a command that fails has the first lines of its standard error.
-func output(ctx context.Context, dir string, line ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, line[0], line[1:]...)
-	cmd.Dir = dir
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if _, failed := errors.AsType[*exec.ExitError](err); failed {
-		lines := strings.SplitN(strings.TrimSpace(stderr.String()), "\n", 6)
-		return "", fmt.Errorf("%s: %v\n%s", strings.Join(line, " "), err, strings.Join(lines[:min(len(lines), 5)], "\n"))
-	}
-	return strings.TrimSpace(string(out)), err
 }

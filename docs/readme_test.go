@@ -1,29 +1,42 @@
-// Package docs_test keeps what the README shows in step with what neterrlint
-// prints.
+// Package docs_test keeps what the README and the pages show in step with what
+// neterrlint prints.
 package docs_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/neterrlint/neterrlint/passes"
 )
 
-// TestTranscripts runs the commands that the README shows with their output:
-// a block whose first line is "$ " and a command.
+// TestTranscripts runs the commands that the README and the pages show with their
+// output: a block whose first line is "$ go run" and the rest of a command. The
+// README has one.
 func TestTranscripts(t *testing.T) {
-	blocks := regexp.MustCompile("(?ms)^```\n\\$ ([^\n]*)\n(.*?)^```$").FindAllStringSubmatch(readme(t), -1)
-	if len(blocks) == 0 {
-		t.Fatal("the README shows no output of a command")
+	pages, err := filepath.Glob("*.md")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, block := range blocks {
-		if got := stdout(t, block[1]); got != block[2] {
-			t.Errorf("%s prints\n%s\nthe README says\n%s", block[1], got, block[2])
+	for _, page := range append(pages, "../README.md") {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := regexp.MustCompile("(?ms)^```\n\\$ (go run [^\n]*)\n(.*?)^```$").FindAllStringSubmatch(string(text), -1)
+		if len(blocks) == 0 && page == "../README.md" {
+			t.Error("the README shows no output of a command")
+		}
+		for _, block := range blocks {
+			if got := stdout(t, block[1]); got != block[2] {
+				t.Errorf("%s prints\n%s\n%s says\n%s", block[1], got, page, block[2])
+			}
 		}
 	}
 }
@@ -52,9 +65,9 @@ func TestListing(t *testing.T) {
 	}
 }
 
-// TestKinds checks that the README has a table for each rule, that it quotes
-// real messages, and that it has a row for every kind that the rule's example
-// shows.
+// TestKinds checks that kinds.md has a table for each rule, that it quotes real
+// messages, and that it has a row for every kind that the rule's example shows;
+// and that the README quotes one of them.
 func TestKinds(t *testing.T) {
 	for _, a := range passes.All() {
 		t.Run(a.Name, func(t *testing.T) { testKinds(t, a.Name) })
@@ -62,19 +75,32 @@ func TestKinds(t *testing.T) {
 }
 
 func testKinds(t *testing.T, rule string) {
-	command := regexp.MustCompile("`(go run \\./cmd/neterrlint -" + rule + " [^`]*\\./docs/testdata/kinds/" + rule + ")`").FindStringSubmatch(readme(t))
+	data, err := os.ReadFile("kinds.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := string(data)
+	command := regexp.MustCompile("`(go run \\./cmd/neterrlint -" + rule + " [^`]*\\./docs/testdata/kinds/" + rule + ")`").FindStringSubmatch(kinds)
 	if command == nil {
-		t.Fatalf("the README does not name the command that runs %s on ./docs/testdata/kinds/%s", rule, rule)
+		t.Fatalf("kinds.md does not name the command that runs %s on ./docs/testdata/kinds/%s", rule, rule)
 	}
 	printed := make(map[string]string)
 	for _, m := range regexp.MustCompile(`(?m)^\S+:\d+:\d+: (.*) \[`+rule+`/(.*)\]$`).FindAllStringSubmatch(stdout(t, command[1]), -1) {
 		printed[m[2]] = m[1]
 	}
-	rows := regexp.MustCompile("(?m)^\\| \\[([a-z-]+)\\]\\(docs/"+rule+"\\.md#([a-z-]+)\\) \\|.*\\| `(.*)` \\|$").FindAllStringSubmatch(readme(t), -1)
+	example := regexp.MustCompile("(?m)^\\| \\[" + rule + "\\]\\(docs/" + rule + "\\.md\\) \\|.*\\| `(.*)` \\|$").FindStringSubmatch(readme(t))
+	if example == nil || !slices.Contains(slices.Collect(maps.Values(printed)), example[1]) {
+		t.Errorf("the README quotes for %s %q; neterrlint prints %q", rule, example, printed)
+	}
+	rows := regexp.MustCompile("(?m)^\\| \\[([a-z-]+)\\]\\("+rule+"\\.md#([a-z-]+)\\) \\|.*\\| `(.*)` \\|$").FindAllStringSubmatch(kinds, -1)
 	for _, row := range rows {
 		if row[1] != row[2] || row[3] != printed[row[1]] {
-			t.Errorf("the README says of %s, linked to %s, %q; neterrlint prints %q", row[1], row[2], row[3], printed[row[1]])
+			t.Errorf("kinds.md says of %s, linked to %s, %q; neterrlint prints %q", row[1], row[2], row[3], printed[row[1]])
 		}
+		delete(printed, row[1])
+	}
+	for kind, message := range printed {
+		t.Errorf("kinds.md has no row for %s/%s: %s", rule, kind, message)
 	}
 }
 

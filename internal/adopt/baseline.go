@@ -52,6 +52,7 @@ func ReadBaseline(name string) (*Baseline, error) {
 
 func parseBaseline(data []byte) (*Baseline, error) {
 	b := &Baseline{count: make(map[render.Key]int), line: make(map[render.Key]int)}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // which editors add on Windows
 	scanner := bufio.NewScanner(bytes.NewReader(data))
 	scanner.Buffer(nil, len(data)+1) // a source line may be of any length
 	n := 0
@@ -72,7 +73,7 @@ func parseBaseline(data []byte) (*Baseline, error) {
 		if err != nil || count < 1 {
 			return nil, fmt.Errorf("%d: the count is %q, not a number above 0", n, fields[0])
 		}
-		key := render.Key{Rule: fields[1], File: fields[2], Line: fields[3]}
+		key := render.Key{Rule: fields[1], File: fields[2], Line: strings.Join(strings.Fields(fields[3]), " ")}
 		if key.Rule == "" || key.File == "" {
 			return nil, fmt.Errorf("%d: names no rule or no file", n)
 		}

@@ -3,7 +3,9 @@ package atomicfile
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 )
@@ -16,12 +18,13 @@ type File struct {
 }
 
 // Create opens a file to write. That it can be written is known then, before
-// there is anything to write. The file keeps its mode if there is one, and gets
-// perm before umask otherwise. A device or pipe, as in -o /dev/stdout, is opened
+// there is anything to write. A file that is there keeps its mode, and its owner
+// where the system allows; a new one gets perm before umask. A device or pipe, as in -o /dev/stdout, is opened
 // itself.
 func Create(name string, perm fs.FileMode) (*File, error) {
-	if real, err := filepath.EvalSymlinks(name); err == nil {
-		name = real // renaming would put the file in the place of the link
+	name, err := target(name)
+	if err != nil {
+		return nil, err
 	}
 	info, err := os.Stat(name)
 	switch {
@@ -45,10 +48,13 @@ func Create(name string, perm fs.FileMode) (*File, error) {
 		return nil, err
 	}
 	f, err := temporary(name, perm)
-	if err != nil {
+	if info != nil && errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("%w: it is replaced as a whole, so its folder must be writable too", err)
+	} else if err != nil {
 		return nil, err
 	}
 	if info != nil {
+		keepOwner(f, info)
 		err = f.Chmod(perm) // umask does not apply to what is there
 	}
 	file := &File{f, name}
@@ -59,13 +65,41 @@ func Create(name string, perm fs.FileMode) (*File, error) {
 	return file, nil
 }
 
+// target follows symbolic links, also to a file that does not exist yet: renaming
+// would put the file in the place of the link.
+func target(name string) (string, error) {
+	for range 40 { // as many as systems follow
+		info, err := os.Lstat(name)
+		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			return name, nil // what is wrong with it shows when it is opened
+		}
+		link, err := os.Readlink(name)
+		if err != nil {
+			return "", err
+		}
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			return name, nil // the link to a pipe, as of /dev/stdout, can't be read
+		}
+		if !filepath.IsAbs(link) {
+			dir, err := filepath.EvalSymlinks(filepath.Dir(name)) // where ".." in the link begins
+			if err != nil {
+				return "", err
+			}
+			link = filepath.Join(dir, link)
+		}
+		name = link
+	}
+	return "", &fs.PathError{Op: "open", Path: name, Err: errors.New("too many symbolic links")}
+}
+
 // temporary creates a file beside the one of that name. os.CreateTemp would
-// give it the mode of a secret.
+// give it the mode of a secret. Its name says whose it is, should the process be
+// killed, and is short, as the file's own need not be.
 func temporary(name string, perm fs.FileMode) (*os.File, error) {
 	for i := 0; ; i++ {
-		temp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp"+string(rune('0'+i)))
+		temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".neterrlint-%08x.tmp", rand.Uint32()))
 		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
-		if errors.Is(err, fs.ErrExist) && i < 9 {
+		if errors.Is(err, fs.ErrExist) && i < 99 {
 			continue
 		}
 		if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {

@@ -6,15 +6,16 @@ import (
 	"strings"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // Settings are what users can tell the analysis. They are set by the flags of
 // the analyzers that stand on this one, before any package is analysed.
 type Settings struct {
 	Scope   Scope
-	Level   Level // the lowest level of an entry that is reported
-	Spans   bool  // errors that a trace is told of count too
-	Loggers Names // functions that log at the level, besides those that are known
+	Level   Level     // the lowest level of an entry that is reported
+	Spans   bool      // errors that a trace is told of count too
+	Loggers names.Set // functions that log at the level, besides those that are known
 }
 
 // Config holds the settings of this process.
@@ -65,37 +66,6 @@ func (l *Level) Set(text string) error {
 		*l = Level(knowledge.Error)
 	default:
 		return fmt.Errorf("the level is error or warn")
-	}
-	return nil
-}
-
-// Names is a set of full names of functions, as [types.Func.FullName] prints
-// them, comma-separated in a flag.
-type Names map[string]bool
-
-// String returns the names as Set takes them.
-func (n *Names) String() string {
-	var list []string
-	for name := range *n {
-		list = append(list, name)
-	}
-	slices.Sort(list)
-	return strings.Join(list, ",")
-}
-
-// Set adds the names in text; an empty text removes all.
-func (n *Names) Set(text string) error {
-	if text == "" {
-		*n = nil
-		return nil
-	}
-	if *n == nil {
-		*n = make(Names)
-	}
-	for name := range strings.SplitSeq(text, ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			(*n)[name] = true
-		}
 	}
 	return nil
 }

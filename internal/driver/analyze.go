@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"go/token"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
@@ -26,6 +28,7 @@ type outcome struct {
 	analyzed     map[string]bool // files that were asked for, as Finding.Name
 	suppressions []suppression   // filled if unused ones are to be reported
 	used         map[usedName]bool
+	judgesUnused bool              // unused ones of every rule were looked for
 	modules      map[string]string // folders of the user's modules, by path
 	scope        fix.Scope
 }
@@ -89,12 +92,28 @@ func analyze(ctx context.Context, dir string, g *graph, o *options, progress *pr
 
 // fileName is [render.Finding.Name] of a file of the package.
 func fileName(pkg *packages.Package, file string) string {
-	if m := pkg.Module; m != nil && m.Dir != "" {
-		if rel := render.Rel(m.Dir, file); !filepath.IsAbs(rel) {
-			return path.Join(m.Path, filepath.ToSlash(rel))
-		}
+	module, dir := moduleOf(pkg, file)
+	if rel := render.Rel(dir, file); dir != "" && !filepath.IsAbs(rel) {
+		return path.Join(module, filepath.ToSlash(rel))
 	}
 	return path.Join(pkg.PkgPath, filepath.Base(file))
+}
+
+// moduleOf returns the path and the folder of the package's module, "" if it has none.
+// Of files that are named one by one the go command does not tell the module: it is
+// that of the folder.
+func moduleOf(pkg *packages.Package, file string) (module, dir string) {
+	if m := pkg.Module; m != nil {
+		return m.Path, m.Dir
+	}
+	for dir = filepath.Dir(file); ; dir = filepath.Dir(dir) {
+		if data, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil {
+			return modfile.ModulePath(data), dir
+		}
+		if dir == filepath.Dir(dir) {
+			return "", ""
+		}
+	}
 }
 
 // finding resolves the positions of a diagnostic.
@@ -141,5 +160,8 @@ func edits(fset *token.FileSet, fix analysis.SuggestedFix) ([]render.Edit, bool)
 			New:   string(e.NewText),
 		})
 	}
+	slices.SortStableFunc(list, func(a, b render.Edit) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
 	return list, true
 }

@@ -109,6 +109,7 @@ func (c Config) Run(ctx context.Context, dir string, args []string, stdout, stde
 	if err != nil {
 		return complain(err)
 	}
+	defer known.abort()
 	out, err := o.open(dir, stdout)
 	if err != nil {
 		return complain(err)
@@ -139,12 +140,17 @@ func (c Config) Run(ctx context.Context, dir string, args []string, stdout, stde
 func (c Config) conclude(dir string, o *options, known *known, found *outcome, out *output, stderr io.Writer) (int, error) {
 	source := new(render.Source)
 	if o.writeBaseline != "" {
-		return known.write(dir, o, source, found, stderr)
+		return known.write(o, source, found, stderr)
 	}
+	source.Fingerprint(found.findings)
 	findings := known.filter(o, source, found, stderr)
 	if o.diff {
 		plan := fix.Make(found.scope, findings)
 		sayRefused(stderr, dir, plan)
+		if n := len(plan.Left); n > 0 {
+			fmt.Fprintf(stderr, "neterrlint: the diff lacks %s that overlap others: apply it, and run neterrlint -diff again\n",
+				render.Count(n, "fix", "fixes"))
+		}
 		return found.code(len(plan.Files) > 0), out.write(plan.Diff(dir))
 	}
 	if err := out.render(c, o, dir, source, found, findings); err != nil {
@@ -222,6 +228,7 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 	out.problems = append(problems, out.problems...)
 	out.scope.Sums = sums.of
 	if o.unused {
+		out.judgesUnused = len(o.selected) == len(c.Analyzers)
 		out.findings = render.Sort(append(out.findings, out.unused(c.Analyzers, o.selected)...))
 	}
 	return out, nil

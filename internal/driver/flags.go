@@ -80,14 +80,21 @@ func (o *options) check(fs *flag.FlagSet) error {
 	if o.context >= 0 && o.format != "text" {
 		return fmt.Errorf("-c shows lines of source in the text format; with %s leave it out", o.format)
 	}
-	if o.writeBaseline == "" {
+	// leaveOut refuses what would be ignored beside a flag.
+	leaveOut := func(why string, names ...string) error {
+		for _, name := range names {
+			off := fs.Lookup(name).Value.String() == "false" || name == "format" && o.format == "text"
+			if given[name] && !off {
+				return fmt.Errorf("%s; leave out -%s", why, name)
+			}
+		}
 		return nil
 	}
-	// It is made of all findings, and nothing else is done.
-	for _, name := range []string{"baseline", "new-from-rev", "fix", "diff", "o"} {
-		if given[name] && fs.Lookup(name).Value.String() != "false" {
-			return fmt.Errorf("-write-baseline writes down all findings; leave out -%s", name)
-		}
+	switch {
+	case o.writeBaseline != "": // it is made of all findings, and nothing else is done
+		return leaveOut("-write-baseline writes down all findings", "baseline", "new-from-rev", "fix", "diff", "o", "format", "json", "c")
+	case o.diff:
+		return leaveOut("-diff prints a diff instead of the findings", "format", "json", "c")
 	}
 	return nil
 }

@@ -99,12 +99,16 @@ func printDefaults(w io.Writer, fs *flag.FlagSet) {
 	fs.PrintDefaults()
 }
 
-// version names the module version that the binary was built from, the
-// revision if there is no version, and the Go release that built it.
+// version names the module version and the Go release that the binary was built with.
 func version() string {
-	v := "(devel)"
+	return fmt.Sprintf("neterrlint %s built with %s", moduleVersion(), runtime.Version())
+}
+
+// moduleVersion is the module version that the binary was built from, which holds
+// the revision if there is no release of it.
+func moduleVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		v = info.Main.Version
+		return info.Main.Version
 	}
-	return fmt.Sprintf("neterrlint %s built with %s", v, runtime.Version())
+	return "(devel)"
 }

@@ -20,8 +20,16 @@ import (
 
 // known is what is known before the run, and so not to be reported.
 type known struct {
-	baseline *adopt.Baseline // nil without one; of -write-baseline, the one that is there
-	changes  *adopt.Changes  // nil if all lines count
+	baseline *adopt.Baseline  // nil without one; of -write-baseline, the one that is there
+	changes  *adopt.Changes   // nil if all lines count
+	file     *atomicfile.File // of -write-baseline
+}
+
+// abort drops a baseline that was not finished.
+func (k *known) abort() {
+	if k.file != nil {
+		k.file.Abort()
+	}
 }
 
 // known reads the baseline and asks for the changes that the options name.
@@ -36,9 +44,16 @@ func (o *options) known(ctx context.Context, dir string) (*known, error) {
 		}
 	}
 	if name := o.writeBaseline; name != "" {
-		if k.baseline, err = adopt.ReadBaseline(inDir(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			// It is not ours to replace, whatever it is.
+		if info, statErr := os.Stat(inDir(dir, name)); statErr != nil || info.Mode().IsRegular() || info.IsDir() {
+			k.baseline, err = adopt.ReadBaseline(inDir(dir, name)) // a device such as /dev/stdout has nothing to keep
+		}
+		if unread := (*fs.PathError)(nil); errors.As(err, &unread) && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("-write-baseline: %v", err)
+		} else if err != nil && unread == nil { // it is not ours to replace, whatever it is
 			return nil, fmt.Errorf("-write-baseline: %v; or delete it first", err)
+		}
+		if k.file, err = atomicfile.Create(inDir(dir, name), 0o666); err != nil {
+			return nil, fmt.Errorf("-write-baseline: %v", err)
 		}
 	}
 	return k, k.refresh(ctx, dir, o)
@@ -86,12 +101,16 @@ func isOrAre(n int) string {
 }
 
 // write writes the baseline. What could not be analysed would be missing in it.
-func (k *known) write(dir string, o *options, source *render.Source, found *outcome, stderr io.Writer) (int, error) {
+func (k *known) write(o *options, source *render.Source, found *outcome, stderr io.Writer) (int, error) {
 	if len(found.problems) > 0 {
 		return exitFailure, fmt.Errorf("%s is not written: it would lack what could not be analysed", o.writeBaseline)
 	}
 	content := adopt.Encode(source, found.findings, k.baseline, found.judged(o.selected))
-	if err := atomicfile.Write(inDir(dir, o.writeBaseline), content, 0o666); err != nil {
+	_, err := k.file.Write(content)
+	if err == nil {
+		err = k.file.Commit()
+	}
+	if err != nil {
 		return exitFailure, fmt.Errorf("-write-baseline: %v", err)
 	}
 	fmt.Fprintf(stderr, "neterrlint: wrote %s to %s\n", render.Count(len(found.findings), "finding", "findings"), o.writeBaseline)
@@ -104,7 +123,8 @@ func (k *known) write(dir string, o *options, source *render.Source, found *outc
 func (o *outcome) judged(ran []*analysis.Analyzer) func(render.Key) bool {
 	return func(key render.Key) bool {
 		rule, _, _ := strings.Cut(key.Rule, "/")
-		if len(o.problems) > 0 || !slices.Contains(names(ran), rule) && rule != unusedRule {
+		looked := slices.Contains(names(ran), rule) || rule == unusedRule && o.judgesUnused
+		if len(o.problems) > 0 || !looked {
 			return false
 		}
 		return o.analyzed[key.File] || o.isGone(key.File)

@@ -26,7 +26,7 @@ type output struct {
 // open opens the output.
 func (o *options) open(dir string, stdout io.Writer) (*output, error) {
 	if o.output == "" {
-		return &output{Writer: stdout, colour: isTerminal(stdout) && wantsColour()}, nil
+		return &output{Writer: stdout, colour: wantsColour(isTerminal(stdout), os.Getenv)}, nil
 	}
 	file, err := atomicfile.Create(inDir(dir, o.output), 0o666)
 	if err != nil {
@@ -64,6 +64,7 @@ func (out *output) write(data []byte) error {
 // render writes the findings in the format asked for.
 func (out *output) render(c Config, o *options, dir string, source *render.Source, found *outcome, findings []render.Finding) error {
 	var err error
+	root := repository(dir, os.Getenv)
 	switch o.format {
 	case "text":
 		style := render.TextStyle{Dir: dir, Colour: out.colour, Context: o.context}
@@ -71,12 +72,12 @@ func (out *output) render(c Config, o *options, dir string, source *render.Sourc
 	case "json":
 		err = render.JSON(out, findings, found.failures)
 	case "sarif":
-		tool := render.Tool{Version: version(), Rules: rules(c.Analyzers)}
-		err = render.SARIF(out, repository(dir), source, tool, findings, found.problems)
+		tool := render.Tool{Version: moduleVersion(), Rules: rules(c.Analyzers)}
+		err = render.SARIF(out, root, source, tool, findings, found.problems)
 	case "github":
-		err = render.GitHub(out, repository(dir), source, findings)
+		err = render.GitHub(out, root, source, findings)
 	case "gitlab":
-		err = render.GitLab(out, repository(dir), source, findings)
+		err = render.GitLab(out, root, findings)
 	}
 	return out.finish(err)
 }
@@ -91,6 +92,7 @@ func rules(analyzers []*analysis.Analyzer) []render.Rule {
 				Short: upper(title(a)) + ": " + kind.Name,
 				Full:  upper(kind.Text),
 				URL:   a.URL + "#" + kind.Name,
+				Tags:  []string{"correctness", "network", "errors"},
 			})
 		}
 	}
@@ -98,21 +100,44 @@ func rules(analyzers []*analysis.Analyzer) []render.Rule {
 		ID:    unusedRule + "/" + unusedCategory,
 		Short: "Comments that are meant for neterrlint and silence nothing",
 		Full:  "The comment names a rule that reports nothing here. Only with -report-unused-suppressions.",
+		URL:   unusedURL,
+		Tags:  []string{"maintainability"},
 	})
 }
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// repository returns the folder at or above dir that holds a git repository, else
-// dir: the folder to which CI systems take file names to be relative.
-func repository(dir string) string {
-	for up := dir; ; up = filepath.Dir(up) {
-		if _, err := os.Stat(filepath.Join(up, ".git")); err == nil {
-			return up
+// repository returns the folder to which CI systems take file names to be relative:
+// that of the git work tree around dir. In a checkout without git, as of an archive,
+// it is the one that the CI system names, and dir elsewhere.
+func repository(dir string, getenv func(string) string) string {
+	if root := workTree(dir); root != "" {
+		return root
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil && real != dir {
+		if root := workTree(real); root != "" {
+			return root
 		}
-		if up == filepath.Dir(up) {
+	}
+	for _, name := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
+		if root := getenv(name); filepath.IsAbs(root) && !filepath.IsAbs(render.Rel(root, dir)) {
+			return filepath.Clean(root)
+		}
+	}
+	return dir
+}
+
+// workTree returns the folder at or above dir that is a git work tree, "" if none is.
+func workTree(dir string) string {
+	for {
+		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
 			return dir
 		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
 	}
 }
 
@@ -121,8 +146,13 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// wantsColour reports whether the user has not switched colours off
-// (https://no-color.org) and the terminal can show them.
-func wantsColour() bool {
-	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+// wantsColour reports whether the output is to have colours: if it is a terminal
+// that obeys commands, or the user says that what reads it does; never if the user
+// has switched them off (https://no-color.org, https://bixense.com/clicolors).
+func wantsColour(terminal bool, getenv func(string) string) bool {
+	if getenv("NO_COLOR") != "" {
+		return false
+	}
+	forced := getenv("CLICOLOR_FORCE")
+	return forced != "" && forced != "0" || terminal && getenv("TERM") != "dumb"
 }

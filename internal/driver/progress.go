@@ -3,6 +3,7 @@ package driver
 import (
 	"fmt"
 	"io"
+	"os"
 	"sync"
 	"time"
 )
@@ -28,7 +29,7 @@ type progress struct {
 
 func startProgress(w io.Writer) *progress {
 	p := &progress{w: w}
-	if !isTerminal(w) {
+	if !isTerminal(w) || os.Getenv("TERM") == "dumb" {
 		return p
 	}
 	p.quit = make(chan struct{})

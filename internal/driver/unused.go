@@ -16,7 +16,10 @@ import (
 // can find it: each knows only its own part.
 const unusedRule = "neterrlint"
 
-const unusedCategory = "unused-suppression"
+const (
+	unusedCategory = "unused-suppression"
+	unusedURL      = "https://github.com/neterrlint/neterrlint/blob/main/docs/suppression.md#comments-that-silence-nothing"
+)
 
 // A suppression is a comment that silences findings, resolved.
 type suppression struct {
@@ -68,7 +71,7 @@ func (o *outcome) unused(all, ran []*analysis.Analyzer) []render.Finding {
 			End:      s.end,
 			Name:     fileName(s.pkg, s.pos.Filename),
 			Message:  fmt.Sprintf("this comment silences nothing: %s [%s/%s]", strings.Join(why, "; "), unusedRule, unusedCategory),
-			URL:      "https://github.com/neterrlint/neterrlint/blob/main/docs/suppression.md#comments-that-silence-nothing",
+			URL:      unusedURL,
 		})
 	}
 	return findings

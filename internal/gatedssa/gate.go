@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -23,30 +24,34 @@ type gate struct {
 	mentioned map[ast.Node]bool      // what mentions has found
 	contexts  map[types.Type]bool    // see carriesContext
 	others    map[*ast.FuncDecl]bool // built only because of what cancels says
+	rounds    map[*ast.FuncDecl]bool // built only because of what retrying says
+	networks  bool                   // net is among what the package imports, directly or not
 }
 
 func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool)}
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool), rounds: make(map[*ast.FuncDecl]bool)}
+	g.responses = reaches(pass.Pkg, "net/http")
+	g.networks = g.responses || reaches(pass.Pkg, "net")
+	g.helps = g.helpers()
+	return g
+}
+
+// reaches reports whether pkg is the package with the given path, or imports it,
+// directly or not.
+func reaches(pkg *types.Package, path string) bool {
 	seen := make(map[*types.Package]bool)
 	var visit func(p *types.Package) bool
 	visit = func(p *types.Package) bool {
-		if p.Path() == "net/http" {
+		if p.Path() == path {
 			return true
 		}
 		if seen[p] {
 			return false
 		}
 		seen[p] = true
-		for _, i := range p.Imports() {
-			if visit(i) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(p.Imports(), visit)
 	}
-	g.responses = visit(pass.Pkg)
-	g.helps = g.helpers()
-	return g
+	return visit(pkg)
 }
 
 // wants reports whether the function is to be built.

@@ -43,6 +43,10 @@ type SSA struct {
 	// they deal with what can be cancelled.
 	Others []*ssa.Function
 
+	// Rounds are functions, in the same order, that were built only because they
+	// may make an attempt to reach somebody else, or repeat one.
+	Rounds []*ssa.Function
+
 	// Skipped names what could not be built.
 	Skipped []report.Skip
 }
@@ -80,9 +84,14 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, d := range decls {
 		if fn, ok := pass.TypesInfo.Defs[d.Name].(*types.Func); ok {
-			if f := pkg.Prog.FuncValue(fn); f != nil && gate.others[d] {
+			f := pkg.Prog.FuncValue(fn)
+			switch {
+			case f == nil:
+			case gate.others[d]:
 				result.Others = appendAll(result.Others, f)
-			} else if f != nil {
+			case gate.rounds[d]:
+				result.Rounds = appendAll(result.Rounds, f)
+			default:
 				result.Funcs = appendAll(result.Funcs, f)
 			}
 		}
@@ -168,6 +177,7 @@ func isMember(obj types.Object) bool {
 // the gate have bodies, and the declarations of those functions.
 func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
 	called := g.calledBesideResponses()
+	retrying := g.retrying()
 	var decls []*ast.FuncDecl
 	for _, file := range g.pass.Files {
 		for _, d := range file.Decls {
@@ -180,6 +190,9 @@ func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
 			} else if g.cancels(d) {
 				decls = append(decls, d)
 				g.others[d] = true
+			} else if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && (retrying[fn] || g.repeats(d, fn)) && g.sound(d) {
+				decls = append(decls, d)
+				g.rounds[d] = true
 			}
 		}
 	}

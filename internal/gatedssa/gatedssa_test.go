@@ -29,7 +29,13 @@ var imports = map[string]string{
 		import "net/http"
 		type Reply struct { *http.Response }
 		type Getter func(string) (*http.Response, error)
-		func Call() *Reply`,
+		func Call() *Reply
+		func Fetch() bool
+		func Note()`,
+	"net": `package net
+		type IP int
+		func Dial(network, addr string) int
+		func ParseIP(string) IP`,
 	"os": `package os
 		func Exit(int)`,
 	"context": `package context
@@ -214,6 +220,47 @@ func TestContexts(t *testing.T) {
 				t.Errorf("%s: built %v in %s", test.name, others, pass.Pkg.Path())
 			}
 		}
+	}
+}
+
+// TestRounds tells for single functions f whether they are built for the attempts
+// that they may make alone.
+func TestRounds(t *testing.T) {
+	for _, test := range []struct {
+		name, src string
+		want      bool
+	}{
+		{"a dial", `func f() int { use(net.Dial("tcp", "a")); return 1 }`, true},
+		{"a dial in a literal", `func f() int { return use(func() { net.Dial("tcp", "a") }) }`, true},
+		{"a helper that dials", `func g() int { use(net.Dial("tcp", "a")); return 1 }; func f() int { return g() }`, true},
+		{"a loop around another package's function", `func f() int { for i := 0; i < 1; { use(api.Fetch()) }; return 1 }`, true},
+		{"another package's function before a loop", `func f() int { use(api.Fetch()); for i := 0; i < 3; i++ { }; return 1 }`, false},
+		{"a jump around one", `func f() int { again: if api.Fetch() { goto again }; return 1 }`, true},
+		{"a jump forward over one", `func f() int { if true { goto end }; use(api.Fetch()); end: return 1 }`, false},
+		{"a loop over a list", `func f(v []int) int { for range v { use(api.Fetch()) }; return 1 }`, false},
+		{"a loop around what returns nothing", `func f() int { for i := 0; i < 1; { api.Note() }; return 1 }`, false},
+		{"another function of net", `func f() int { return use(net.ParseIP("a")) }`, false},
+		{"is ill-typed", `func f() int { net.Dial("tcp", "a"); return none }`, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			pass := newPass(t, "example.com/p", `package p
+				import ("net"; "example.com/api")
+				func use(...any) int
+				var _ net.IP
+				var _ api.Reply
+			`+test.src)
+			result, err := run(pass)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for _, f := range result.(*SSA).Rounds {
+				names = append(names, f.RelString(f.Pkg.Pkg))
+			}
+			if slices.Contains(names, "f") != test.want {
+				t.Errorf("built %v, want f: %v", names, test.want)
+			}
+		})
 	}
 }
 

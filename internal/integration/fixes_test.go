@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,11 @@ func TestFixtures(t *testing.T) {
 		return string(out)
 	}
 	place := regexp.MustCompile(`(?m)^(\S+\.go):\d+:\d+: `) // fixes move lines
-	errors := func() string { return place.ReplaceAllString(run("go", "vet", "./..."), "$1: ") }
+	errors := func() string {
+		lines := strings.Split(place.ReplaceAllString(run("go", "vet", "./..."), "$1: "), "\n")
+		slices.Sort(lines) // go vet prints packages as they get ready
+		return strings.Join(lines, "\n")
+	}
 	before := errors()
 	// Fixes that overlap are applied one after the other.
 	applied := 0

@@ -2,6 +2,7 @@ package pathstate
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -94,6 +95,23 @@ func (x *Explorer) loadField(st State, u *ssa.UnOp, addr *ssa.FieldAddr) State {
 	st.env = bind(st.env, u, x.values[u], t)
 	return st
 }
+
+// Track makes f know what the field holds, as it does of fields that its function
+// stores to: for fields that a client sets by [Explorer.SetField].
+func (f *Func) Track(field *types.Var) { f.written[field] = true }
+
+// SetField returns st with the field of the given term holding t, something unknown
+// when t is 0.
+func (x *Explorer) SetField(st State, field, t Term) State {
+	st = st.keepFields(func(c contents) (contents, bool) { return c, c.field != field })
+	st.fields = append(st.fields, contents{field, t})
+	slices.SortFunc(st.fields, func(a, b contents) int { return int(a.field - b.field) })
+	return st
+}
+
+// Held returns what the field of the given term holds, and whether it was stored to:
+// if it was not, it holds what it did at first, which goes by its own term.
+func (st State) Held(field Term) (Term, bool) { return st.held(field) }
 
 // SetCell returns st with the variable at address v holding t, something
 // unknown when t is 0.

@@ -50,9 +50,9 @@ type Space struct {
 // that code compares with.
 const firstString = 1 << 48
 
-// textNumber returns the number that stands for a text in sets, the same in
+// TextNumber returns the number that stands for a text in sets, the same in
 // every function: summaries carry it.
-func textNumber(text string) int64 {
+func TextNumber(text string) int64 {
 	h := fnv.New64a()
 	h.Write([]byte(text))
 	return firstString + int64(h.Sum64()>>16)
@@ -153,7 +153,7 @@ func (s *Space) Const(c *ssa.Const) Term {
 			return s.Number(n)
 		}
 	case constant.String:
-		return s.Number(textNumber(constant.StringVal(c.Value)))
+		return s.Number(TextNumber(constant.StringVal(c.Value)))
 	}
 	return s.Value(c)
 }
@@ -209,6 +209,19 @@ func (s *Space) IsResult(t Term) (*ssa.Call, int) {
 		return nil, 0
 	}
 	return call, int(n.n)
+}
+
+// InMemory reports whether t is made of what something outside of the function's own
+// variables holds: of a field, or of what a pointer points to.
+func (s *Space) InMemory(t Term) bool {
+	for t != 0 {
+		n := &s.nodes[t]
+		if n.op == opField || n.op == opDeref || n.b != 0 && s.InMemory(n.b) {
+			return true
+		}
+		t = n.a
+	}
+	return false
 }
 
 // Mentions reports whether the structure of t refers to v.

@@ -52,7 +52,11 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 			if n, ok := literalLen(v.Call.Args[0]); ok {
 				return sp.Number(n)
 			}
-			if t := x.Term(st, v.Call.Args[0]); !x.isStringConst(t) {
+			t := x.Term(st, v.Call.Args[0])
+			if n, ok := sp.IsConst(t); ok && n == 0 { // a nil slice
+				return sp.Number(0)
+			}
+			if !x.isStringConst(t) {
 				return sp.intern(node{op: opLen, a: t})
 			}
 		}

@@ -19,11 +19,14 @@ type Finding struct {
 	Pos, End token.Position
 	// Name is the file of Pos in a form that is the same in every checkout: the
 	// path of its module and the path in it, with slashes.
-	Name    string
-	Message string // one line that stands alone
-	URL     string // documentation of the category, may be empty
-	Related []Related
-	Fixes   []Fix
+	Name string
+	// Fingerprint tells the finding from all others of the run, and is the same in
+	// the next run; [Source.Fingerprint] computes it.
+	Fingerprint string
+	Message     string // one line that stands alone
+	URL         string // documentation of the category, may be empty
+	Related     []Related
+	Fixes       []Fix
 }
 
 // Rule names the rule and the category, as rule/category.

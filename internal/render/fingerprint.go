@@ -25,16 +25,15 @@ func (s *Source) KeyOf(f Finding) Key {
 	}
 }
 
-// Fingerprints returns a name for each of the findings, sorted as Sort does, that
-// is its own: a hash of its key and of how many with the same key precede it.
-func (s *Source) Fingerprints(findings []Finding) []string {
+// Fingerprint sets the fingerprints of all findings of a run, sorted as Sort does:
+// a hash of the key and of how many with the same key precede it. Done before some
+// are left out, it does not depend on which.
+func (s *Source) Fingerprint(findings []Finding) {
 	seen := make(map[Key]int)
-	names := make([]string, len(findings))
 	for i, f := range findings {
 		key := s.KeyOf(f)
 		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", key.Rule, key.File, key.Line, seen[key]))
 		seen[key]++
-		names[i] = hex.EncodeToString(sum[:16])
+		findings[i].Fingerprint = hex.EncodeToString(sum[:16])
 	}
-	return names
 }

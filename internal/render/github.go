@@ -19,7 +19,7 @@ func GitHub(w io.Writer, root string, source *Source, findings []Finding) error 
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	buf := bufio.NewWriter(w)
 	for _, f := range findings {
-		fmt.Fprintf(buf, "::error file=%s,line=%d", property.Replace(filepath.ToSlash(Rel(root, f.Pos.Filename))), f.Pos.Line)
+		fmt.Fprintf(buf, "::error file=%s,line=%d", property.Replace(filepath.ToSlash(relReal(root, f.Pos.Filename))), f.Pos.Line)
 		end := orElse(f.End, f.Pos)
 		if f.Pos.Column > 0 {
 			fmt.Fprintf(buf, ",col=%d", source.UTF16Column(f.Pos))

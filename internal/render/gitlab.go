@@ -28,17 +28,16 @@ type gitlabLines struct {
 
 // GitLab writes the findings as a Code Quality report. Files below the folder
 // root, that of the repository, are named relative to it.
-func GitLab(w io.Writer, root string, source *Source, findings []Finding) error {
+func GitLab(w io.Writer, root string, findings []Finding) error {
 	issues := make([]gitlabIssue, 0, len(findings)) // no findings are [], not null
-	for i, name := range source.Fingerprints(findings) {
-		f := findings[i]
+	for _, f := range findings {
 		issues = append(issues, gitlabIssue{
 			Description: f.Message,
 			CheckName:   f.Rule(),
-			Fingerprint: name,
+			Fingerprint: f.Fingerprint,
 			Severity:    "major",
 			Location: gitlabLocation{
-				Path:  filepath.ToSlash(Rel(root, f.Pos.Filename)),
+				Path:  filepath.ToSlash(relReal(root, f.Pos.Filename)),
 				Lines: gitlabLines{f.Pos.Line, orElse(f.End, f.Pos).Line},
 			},
 		})

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A Rule describes one kind of finding to formats that carry descriptions.
@@ -14,6 +15,7 @@ type Rule struct {
 	Short string // what is reported, one sentence
 	Full  string // more of it, as plain text
 	URL   string
+	Tags  []string
 }
 
 // A Tool describes the program that made the findings, and all that it could
@@ -22,139 +24,6 @@ type Rule struct {
 type Tool struct {
 	Version string
 	Rules   []Rule
-}
-
-// The types below are the part of SARIF 2.1.0 that is written
-// (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), with what GitHub's code
-// scanning reads of it
-// (https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning).
-
-type sarifLog struct {
-	Schema  string     `json:"$schema"`
-	Version string     `json:"version"`
-	Runs    []sarifRun `json:"runs"`
-}
-
-type sarifRun struct {
-	Tool        sarifTool                `json:"tool"`
-	Invocations []sarifInvocation        `json:"invocations"`
-	BaseIDs     map[string]sarifArtifact `json:"originalUriBaseIds"`
-	ColumnKind  string                   `json:"columnKind"`
-	Results     []sarifResult            `json:"results"`
-}
-
-type sarifTool struct {
-	Driver sarifDriver `json:"driver"`
-}
-
-type sarifDriver struct {
-	Name           string      `json:"name"`
-	Version        string      `json:"version,omitempty"`
-	InformationURI string      `json:"informationUri"`
-	Rules          []sarifRule `json:"rules"`
-}
-
-type sarifRule struct {
-	ID         string          `json:"id"`
-	Short      sarifText       `json:"shortDescription"`
-	Full       sarifText       `json:"fullDescription"`
-	Help       sarifText       `json:"help"`
-	HelpURI    string          `json:"helpUri,omitempty"`
-	Config     sarifConfig     `json:"defaultConfiguration"`
-	Properties sarifProperties `json:"properties"`
-}
-
-type sarifConfig struct {
-	Level string `json:"level"`
-}
-
-type sarifProperties struct {
-	Tags      []string `json:"tags"`
-	Precision string   `json:"precision"`
-	Severity  string   `json:"problem.severity"`
-}
-
-type sarifText struct {
-	Text     string `json:"text"`
-	Markdown string `json:"markdown,omitempty"`
-}
-
-type sarifInvocation struct {
-	Successful    bool                `json:"executionSuccessful"`
-	Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
-}
-
-type sarifNotification struct {
-	Level   string    `json:"level"`
-	Message sarifText `json:"message"`
-}
-
-type sarifResult struct {
-	RuleID       string            `json:"ruleId"`
-	RuleIndex    int               `json:"ruleIndex"`
-	Level        string            `json:"level"`
-	Message      sarifText         `json:"message"`
-	Locations    []sarifLocation   `json:"locations"`
-	Related      []sarifLocation   `json:"relatedLocations,omitempty"`
-	CodeFlows    []sarifCodeFlow   `json:"codeFlows,omitempty"`
-	Fingerprints map[string]string `json:"partialFingerprints"`
-	Fixes        []sarifFix        `json:"fixes,omitempty"`
-}
-
-type sarifLocation struct {
-	ID       int           `json:"id,omitempty"`
-	Physical sarifPhysical `json:"physicalLocation"`
-	Message  *sarifText    `json:"message,omitempty"`
-}
-
-type sarifPhysical struct {
-	Artifact sarifArtifact `json:"artifactLocation"`
-	Region   *sarifRegion  `json:"region,omitempty"`
-}
-
-type sarifArtifact struct {
-	URI    string `json:"uri"`
-	BaseID string `json:"uriBaseId,omitempty"`
-}
-
-type sarifRegion struct {
-	StartLine   int `json:"startLine"`
-	StartColumn int `json:"startColumn,omitempty"`
-	EndLine     int `json:"endLine,omitempty"`
-	EndColumn   int `json:"endColumn,omitempty"`
-}
-
-type sarifCodeFlow struct {
-	Threads []sarifThread `json:"threadFlows"`
-}
-
-type sarifThread struct {
-	Locations []sarifStep `json:"locations"`
-}
-
-type sarifStep struct {
-	Location sarifLocation `json:"location"`
-}
-
-type sarifFix struct {
-	Description sarifText     `json:"description"`
-	Changes     []sarifChange `json:"artifactChanges"`
-}
-
-type sarifChange struct {
-	Artifact     sarifArtifact      `json:"artifactLocation"`
-	Replacements []sarifReplacement `json:"replacements"`
-}
-
-type sarifReplacement struct {
-	Deleted  sarifBytes `json:"deletedRegion"`
-	Inserted *sarifText `json:"insertedContent,omitempty"`
-}
-
-// sarifBytes is a region given in bytes, as the edits are.
-type sarifBytes struct {
-	Offset int `json:"byteOffset"`
-	Length int `json:"byteLength"`
 }
 
 const (
@@ -175,7 +44,7 @@ func SARIF(w io.Writer, root string, source *Source, tool Tool, findings []Findi
 			Rules:          []sarifRule{},
 		}},
 		Invocations: []sarifInvocation{{Successful: len(problems) == 0}},
-		BaseIDs:     map[string]sarifArtifact{sarifBase: {URI: fileURI(root) + "/"}},
+		BaseIDs:     map[string]sarifArtifact{sarifBase: {URI: strings.TrimSuffix(fileURI(root), "/") + "/"}},
 		ColumnKind:  "utf16CodeUnits",
 		Results:     []sarifResult{},
 	}
@@ -186,8 +55,8 @@ func SARIF(w io.Writer, root string, source *Source, tool Tool, findings []Findi
 		b.index[rule.ID] = i
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, describe(rule))
 	}
-	for i, name := range source.Fingerprints(findings) {
-		run.Results = append(run.Results, b.result(findings[i], name))
+	for _, f := range findings {
+		run.Results = append(run.Results, b.result(f))
 	}
 	return writeJSON(w, sarifLog{
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -209,7 +78,7 @@ func describe(rule Rule) sarifRule {
 		Help:       help,
 		HelpURI:    rule.URL,
 		Config:     sarifConfig{sarifLevel},
-		Properties: sarifProperties{Tags: []string{"correctness", "network", "errors"}, Precision: "very-high", Severity: sarifLevel},
+		Properties: sarifProperties{Tags: rule.Tags, Precision: "very-high", Severity: sarifLevel},
 	}
 }
 
@@ -219,7 +88,7 @@ type sarifBuilder struct {
 	index  map[string]int // of the rules, by ID
 }
 
-func (b sarifBuilder) result(f Finding, fingerprint string) sarifResult {
+func (b sarifBuilder) result(f Finding) sarifResult {
 	index, ok := b.index[f.Rule()]
 	if !ok {
 		index = -1 // the standard's word for a rule that is not described
@@ -230,7 +99,7 @@ func (b sarifBuilder) result(f Finding, fingerprint string) sarifResult {
 		Level:        sarifLevel,
 		Message:      sarifText{Text: f.Message},
 		Locations:    []sarifLocation{b.location(f.Pos, f.End, "")},
-		Fingerprints: map[string]string{"neterrlint/v1": fingerprint},
+		Fingerprints: map[string]string{"neterrlint/v1": f.Fingerprint},
 	}
 	if len(f.Related) > 0 {
 		steps := []sarifStep{{b.location(f.Pos, f.End, "starts here")}}
@@ -243,7 +112,9 @@ func (b sarifBuilder) result(f Finding, fingerprint string) sarifResult {
 		r.CodeFlows = []sarifCodeFlow{{[]sarifThread{{steps}}}}
 	}
 	for _, fix := range f.Fixes {
-		r.Fixes = append(r.Fixes, b.fix(fix))
+		if fix, ok := b.fix(fix); ok {
+			r.Fixes = append(r.Fixes, fix)
+		}
 	}
 	return r
 }
@@ -263,28 +134,55 @@ func (b sarifBuilder) location(pos, end token.Position, message string) sarifLoc
 	return loc
 }
 
-// fix groups the edits by file; those of a file follow each other.
-func (b sarifBuilder) fix(fix Fix) sarifFix {
+// fix groups the edits by file; those of a file follow each other. There is no fix
+// for a file that can't be read.
+func (b sarifBuilder) fix(fix Fix) (sarifFix, bool) {
 	f := sarifFix{Description: sarifText{Text: fix.Message}}
 	files := make(map[string]int)
-	for _, e := range fix.Edits {
+	for _, e := range joined(fix.Edits) {
 		i, ok := files[e.File]
 		if !ok {
 			i = len(f.Changes)
 			files[e.File] = i
 			f.Changes = append(f.Changes, sarifChange{Artifact: b.artifact(e.File)})
 		}
-		change := sarifReplacement{Deleted: sarifBytes{e.Start, e.End - e.Start}}
+		deleted, ok := b.span(e)
+		if !ok {
+			return sarifFix{}, false
+		}
+		change := sarifReplacement{Deleted: deleted}
 		if e.New != "" {
 			change.Inserted = &sarifText{Text: e.New}
 		}
 		f.Changes[i].Replacements = append(f.Changes[i].Replacements, change)
 	}
-	return f
+	return f, true
+}
+
+// joined returns the edits with those that touch made one: nothing says in which
+// order two texts are inserted at the same place.
+func joined(edits []Edit) []Edit {
+	var list []Edit
+	for _, e := range edits {
+		if n := len(list) - 1; n >= 0 && list[n].File == e.File && list[n].End == e.Start {
+			list[n].End, list[n].New = e.End, list[n].New+e.New
+			continue
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// span is the region that an edit replaces. Both ends are given even where they are
+// the same: a region without an end reaches to that of the line.
+func (b sarifBuilder) span(e Edit) (sarifRegion, bool) {
+	start, ok := b.source.UTF16Place(e.File, e.Start)
+	end, also := b.source.UTF16Place(e.File, e.End)
+	return sarifRegion{start.Line, start.Column, end.Line, end.Column}, ok && also
 }
 
 func (b sarifBuilder) artifact(file string) sarifArtifact {
-	rel := Rel(b.root, file)
+	rel := relReal(b.root, file)
 	if filepath.IsAbs(rel) {
 		return sarifArtifact{URI: fileURI(rel)}
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"go/token"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -10,27 +11,41 @@ import (
 // A Source reads source files for the formats that show or count what stands in
 // a line. It reads each file once, and is not safe for concurrent use.
 type Source struct {
-	lines map[string][]string // by absolute file name; nil if it can't be read
+	files map[string]*sourceFile // by absolute file name
+}
+
+// A sourceFile is a file that was read; empty if it can't be.
+type sourceFile struct {
+	text  string
+	lines []string // without their ends; nil if the file can't be read
+	start []int    // the offset of each line
+}
+
+func (s *Source) file(name string) *sourceFile {
+	if f, ok := s.files[name]; ok {
+		return f
+	}
+	if s.files == nil {
+		s.files = make(map[string]*sourceFile)
+	}
+	f := new(sourceFile)
+	s.files[name] = f
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return f
+	}
+	f.text = string(data)
+	offset := 0
+	for line := range strings.SplitSeq(f.text, "\n") {
+		f.start = append(f.start, offset)
+		f.lines = append(f.lines, strings.TrimSuffix(line, "\r"))
+		offset += len(line) + 1
+	}
+	return f
 }
 
 // Lines returns the lines of a file without their ends, nil if it can't be read.
-func (s *Source) Lines(file string) []string {
-	if lines, ok := s.lines[file]; ok {
-		return lines
-	}
-	if s.lines == nil {
-		s.lines = make(map[string][]string)
-	}
-	var lines []string
-	if data, err := os.ReadFile(file); err == nil {
-		lines = strings.Split(string(data), "\n")
-		for i, line := range lines {
-			lines[i] = strings.TrimSuffix(line, "\r")
-		}
-	}
-	s.lines[file] = lines
-	return lines
-}
+func (s *Source) Lines(file string) []string { return s.file(file).lines }
 
 // Line returns the line with the one-based number n, "" if there is none.
 func (s *Source) Line(file string, n int) string {
@@ -48,5 +63,21 @@ func (s *Source) UTF16Column(pos token.Position) int {
 	if pos.Column < 1 || pos.Column-1 > len(line) {
 		return pos.Column
 	}
-	return 1 + len(utf16.Encode([]rune(line[:pos.Column-1])))
+	return utf16Column(line[:pos.Column-1])
 }
+
+// UTF16Place returns the one-based line and column, in UTF-16 code units, of an
+// offset in a file, and whether the file has that offset.
+func (s *Source) UTF16Place(file string, offset int) (token.Position, bool) {
+	f := s.file(file)
+	if f.lines == nil || offset < 0 || offset > len(f.text) {
+		return token.Position{}, false
+	}
+	line, found := slices.BinarySearch(f.start, offset)
+	if found {
+		line++
+	}
+	return token.Position{Filename: file, Offset: offset, Line: line, Column: utf16Column(f.text[f.start[line-1]:offset])}, true
+}
+
+func utf16Column(before string) int { return 1 + len(utf16.Encode([]rune(before))) }

@@ -302,7 +302,7 @@ func (t *tracker) alias(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 // response or its body.
 func (t *tracker) argument(x *pathstate.Explorer, c pathstate.Call, to callee, summary *Summary, i int) []Case {
 	kept := []Case{{Outcome: Kept}}
-	if to.obj != nil && t.p.settings.Closers.has(to.name()) { // the user's word, whatever its body shows
+	if to.obj != nil && t.p.settings.Closers.Has(to.name()) { // the user's word, whatever its body shows
 		return []Case{{Outcome: Closed}}
 	}
 	if summary != nil {

@@ -79,46 +79,6 @@ func TestDeclare(t *testing.T) {
 	}
 }
 
-func TestNames(t *testing.T) {
-	var n Names
-	if n.has("") || n.String() != "" {
-		t.Errorf("an empty set has names: %q", n.String())
-	}
-	for _, text := range []string{"net/http.Get, (*net/http.Client).Do", " ", " , example.com/x.Open,"} {
-		if err := n.Set(text); err != nil {
-			t.Errorf("%q: %v", text, err)
-		}
-	}
-	for _, name := range []string{"net/http.Get", "(*net/http.Client).Do", "example.com/x.Open"} {
-		if !n.has(name) {
-			t.Errorf("%s is missing in %q", name, n.String())
-		}
-	}
-	if len(n) != 3 || n.has("") {
-		t.Errorf("three names, not %q", n.String())
-	}
-	var again Names
-	if err := again.Set(n.String()); err != nil || len(again) != len(n) {
-		t.Errorf("%q makes %q: %v", n.String(), again.String(), err)
-	}
-	if err := again.Set(""); err != nil || len(again) != 0 {
-		t.Errorf("an empty text leaves %q: %v", again.String(), err)
-	}
-}
-
-// TestNamesInOrder prints a flag's value the same every time.
-func TestNamesInOrder(t *testing.T) {
-	var n Names
-	if err := n.Set("h,g,f,e,d,c,b,a"); err != nil {
-		t.Fatal(err)
-	}
-	for range 20 {
-		if got := n.String(); got != "a,b,c,d,e,f,g,h" {
-			t.Fatalf("printed as %s", got)
-		}
-	}
-}
-
 // otherFact is a fact of another analyzer.
 type otherFact struct{}
 

@@ -146,7 +146,7 @@ func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 	fn, obj := target(common)
 	if obj != nil {
 		name := obj.Origin().FullName()
-		if p.settings.Producers.has(name) {
+		if p.settings.Producers.Has(name) {
 			return always
 		}
 		if known, ok := knowledge.Lookup(name); ok && (known.None || len(known.Acquires) > 0) {

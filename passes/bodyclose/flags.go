@@ -3,13 +3,14 @@ package bodyclose
 import (
 	"flag"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/response"
 )
 
 // The settings of the analyzer, set by its flags.
 var (
 	tests   = true
-	ignored response.Names
+	ignored names.Set
 )
 
 func flags() flag.FlagSet {

@@ -223,6 +223,24 @@ func RunContexts(t *testing.T, names map[string][]string) {
 	}
 }
 
+// RunAttempts checks the attempts by package: each must be declared, and tell by an
+// error, its last result, whether it failed.
+func RunAttempts(t *testing.T, names map[string][]string) {
+	for path, declared := range load(t, names) {
+		for _, name := range names[path] {
+			fn := declared[name]
+			if fn == nil {
+				t.Errorf("%s is not declared", name)
+				continue
+			}
+			results := fn.Signature().Results()
+			if n := results.Len(); n == 0 || !types.Identical(results.At(n-1).Type(), types.Universe.Lookup("error").Type()) {
+				t.Errorf("%s returns no error", name)
+			}
+		}
+	}
+}
+
 // load returns the functions that each package declares, by their full names.
 func load[T any](t *testing.T, byPath map[string][]T) map[string]map[string]*types.Func {
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadTypes}, slices.Sorted(maps.Keys(byPath))...)

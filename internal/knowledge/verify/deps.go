@@ -44,6 +44,7 @@ import (
 	_ "golang.org/x/net/context/ctxhttp"
 	_ "golang.org/x/net/html/charset"
 	_ "golang.org/x/net/http2"
+	_ "golang.org/x/net/websocket"
 	_ "golang.org/x/text/transform"
 	_ "golang.org/x/xerrors"
 	_ "google.golang.org/api/googleapi"

@@ -91,3 +91,21 @@ func TestContexts(t *testing.T) {
 	}
 	knowledgetest.RunContexts(t, names)
 }
+
+func TestAttempts(t *testing.T) {
+	all, err := knowledge.Attempts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	qualified := regexp.MustCompile(`^\(?\*?((?:[^/()]+/)*[^/.()]+)\.`)
+	names := make(map[string][]string)
+	for name := range all {
+		if m := qualified.FindStringSubmatch(name); m != nil && !knowledge.IsStd(m[1]) {
+			names[m[1]] = append(names[m[1]], name)
+		}
+	}
+	if len(names) < 5 {
+		t.Errorf("only %d packages are named", len(names))
+	}
+	knowledgetest.RunAttempts(t, names)
+}

@@ -1,4 +1,4 @@
-// Package bodyclose has a function for each kind of mistake that the README names.
+// Package bodyclose has a function for each kind of mistake that docs/kinds.md names.
 package bodyclose
 
 import (

@@ -1,5 +1,5 @@
-// Package canceledlog has a function for each kind of mistake that the README
-// names.
+// Package canceledlog has a function for each kind of mistake that
+// docs/kinds.md names.
 package canceledlog
 
 import (

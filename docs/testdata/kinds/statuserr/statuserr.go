@@ -1,4 +1,4 @@
-// Package statuserr has a function for each kind of mistake that the README names.
+// Package statuserr has a function for each kind of mistake that docs/kinds.md names.
 package statuserr
 
 import (

@@ -1,0 +1,114 @@
+package gatedssa
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+)
+
+// maxHelpers is how many calls may lie between a function that is built because it
+// makes an attempt and the attempt itself.
+const maxHelpers = 3
+
+// retrying returns the functions that may make an attempt to reach somebody else, by
+// themselves or by those of the package that they mention; and those with a loop
+// around a call of another package's function, or of a parameter, which may make one.
+func (g *gate) retrying() map[*types.Func]bool {
+	found := make(map[*types.Func]bool)
+	if g.std || IsDependency(g.pass) || !g.networks {
+		return found
+	}
+	mentioned := make(map[*types.Func][]*types.Func) // by whom
+	var last []*types.Func
+	for _, file := range g.pass.Files {
+		for _, d := range file.Decls {
+			d, ok := d.(*ast.FuncDecl)
+			if !ok || d.Body == nil {
+				continue
+			}
+			fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
+			if !ok {
+				continue
+			}
+			tries, loops := g.attempts(d.Body, func(callee *types.Func) {
+				mentioned[callee] = append(mentioned[callee], fn)
+			})
+			if tries {
+				last = append(last, fn)
+			}
+			if tries || loops || repeats(d, fn.Signature()) {
+				found[fn] = true
+			}
+		}
+	}
+	for range maxHelpers {
+		var next []*types.Func
+		for _, fn := range last {
+			for _, by := range mentioned[fn] {
+				if !found[by] {
+					found[by] = true
+					next = append(next, by)
+				}
+			}
+		}
+		last = next
+	}
+	return found
+}
+
+// repeats reports whether a function has a loop, and a function that returns
+// something as a parameter, which may be an attempt.
+func repeats(d *ast.FuncDecl, sig *types.Signature) bool {
+	given := false
+	for v := range sig.Params().Variables() {
+		f, ok := v.Type().Underlying().(*types.Signature)
+		given = given || ok && f.Results().Len() > 0
+	}
+	found := false
+	if given {
+		ast.Inspect(d.Body, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.ForStmt, *ast.LabeledStmt:
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// attempts reports whether a body mentions a function that is known to make an
+// attempt, and whether it has a loop, which is not over a list, around a call of
+// another package's function. It hands on which functions of the package it mentions.
+func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries, loops bool) {
+	var loop ast.Node // the outermost one
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			if loop == nil || n.Pos() >= loop.End() {
+				loop = n
+			}
+		case *ast.LabeledStmt: // where a goto may lead back to
+			if loop == nil {
+				loop = body
+			}
+		case *ast.Ident:
+			fn, ok := g.pass.TypesInfo.Uses[n].(*types.Func)
+			if !ok || fn.Pkg() == nil {
+				break
+			}
+			fn = fn.Origin()
+			switch path := fn.Pkg().Path(); {
+			case fn.Pkg() == g.pass.Pkg:
+				mentions(fn)
+			case knowledge.HasAttempts(path):
+				tries = tries || knowledge.AttemptOf(fn.FullName()) != knowledge.NoAttempt
+			case !knowledge.IsStd(path) && loop != nil && n.Pos() < loop.End():
+				loops = loops || fn.Signature().Results().Len() > 0
+			}
+		}
+		return true
+	})
+	return tries, loops
+}

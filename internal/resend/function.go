@@ -1,0 +1,376 @@
+package resend
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// limit bounds one exploration. What exceeds it is unknown.
+const limit = 3000
+
+// maxRounds bounds how often the functions of a package are looked at, for those that
+// call each other.
+const maxRounds = 3
+
+// A root is a body that a function's callers may give it.
+type root struct {
+	param   *ssa.Parameter // nil for a captured variable
+	free    *ssa.FreeVar   // nil for a parameter
+	index   int            // among the parameters, or the captured variables
+	request bool           // it is, or holds, a request, whose body is meant
+	deref   bool           // the captured variable holds it, it isn't it
+	known   bool           // it is there whoever calls
+	body    pathstate.Term
+
+	outcome Outcome
+	sent    ssa.CallInstruction // the first send of it, if it is sent
+	given   ssa.CallInstruction // see tracker.given
+}
+
+// summarise computes the summaries of the package's functions: callees before callers.
+// Those that call each other are looked at again, from "leaves all bodies untouched",
+// until nothing changes; then once more everybody, if something did.
+func (p *pkg) summarise() {
+	p.look(p.order)
+	var recursive []*fn
+	for _, info := range p.order {
+		if p.callsItself(info) {
+			recursive = append(recursive, info)
+		}
+	}
+	changed := p.look(recursive)
+	if len(changed) == 0 {
+		return
+	}
+	for range maxRounds {
+		if changed = p.look(recursive); len(changed) == 0 {
+			break
+		}
+	}
+	for _, info := range changed {
+		info.failed = true // it doesn't settle: nothing is known
+	}
+	p.look(p.order)
+}
+
+// look computes what there is to know of each function, and returns those of which
+// something else was known before.
+func (p *pkg) look(list []*fn) []*fn {
+	var changed []*fn
+	for _, info := range list {
+		before := ""
+		if info.summary != nil {
+			before = info.summary.String()
+		}
+		if info.failed {
+			info.summary = new(Summary)
+		} else {
+			p.guard(info.ssa, func() { p.function(info) })
+		}
+		if info.summary != nil && before != info.summary.String() {
+			changed = append(changed, info)
+		}
+	}
+	return changed
+}
+
+// callsItself reports whether the function calls one that comes after it in the
+// order, so that what is known of it may have been found without knowing that one.
+func (p *pkg) callsItself(info *fn) bool {
+	at := slices.Index(p.order, info)
+	return slices.ContainsFunc(p.callees(info.ssa), func(g *ssa.Function) bool {
+		return slices.Index(p.order, p.fns[g]) >= at
+	})
+}
+
+// tracker returns a tracker of nothing yet.
+func (p *pkg) tracker(info *fn) *tracker {
+	return &tracker{
+		p: p, info: info, fields: info.fields, bodiless: bodiless(), root: -1,
+		kept: make(map[pathstate.Term]bool), bodies: make(map[pathstate.Term]bool),
+	}
+}
+
+// function computes what there is to know of one function.
+func (p *pkg) function(info *fn) {
+	f := info.ssa
+	s := &Summary{Again: p.again(info)}
+	info.noReturn = neverReturns(f)
+	info.found = nil
+	defer func() { info.summary = s }()
+	if !p.relevant(info) {
+		return
+	}
+	if info.paths == nil {
+		info.paths = pathstate.New(f)
+		info.fields = fieldsOfRequest(f)
+		for _, v := range info.fields {
+			info.paths.Track(v)
+		}
+		info.counters = countersOf(info.paths)
+		info.roots = rootsOf(info)
+	}
+	entry := pathstate.Start{Block: f.Blocks[0], State: info.paths.Entry()}
+
+	// The sends of bodies that are known to be there, and what it makes.
+	base := p.tracker(info)
+	if slices.ContainsFunc(resultTypes(f), isRequest) {
+		base.made = make(map[int][]Made)
+		for _, v := range f.Params {
+			base.kept[info.paths.Space.Value(v)] = true
+		}
+	}
+	if judges(f.Signature) {
+		for _, v := range f.Params {
+			base.kept[info.paths.Space.Value(v)] = true
+		}
+	}
+	info.gives = nil
+	x := info.paths.Explore(base, limit, base.keep, entry)
+	if x.GaveUp() {
+		p.gaveUp++
+		base.births, base.made, base.tests = nil, nil, nil
+	}
+	s.Tests = settleTests(base.tests)
+	s.Made = base.madeCases()
+	for _, b := range base.births {
+		t := p.tracker(info)
+		t.body, t.first, t.kept, t.bodies = b.body, b.request, base.kept, base.bodies
+		t.kept[b.body], t.bodies[b.body] = true, true
+		if p.explore(info, t, b.starts...) {
+			info.found = append(info.found, t.found...)
+		}
+	}
+	info.found = append(info.found, base.found...)
+
+	for i := range info.roots {
+		p.followRoot(info, i, entry)
+		r := &info.roots[i]
+		if r.param != nil && (r.request || r.outcome == Sent) {
+			s.Params = append(s.Params, Use{r.index, r.outcome})
+		}
+	}
+}
+
+// explore follows a body. It returns false if that was given up.
+func (p *pkg) explore(info *fn, t *tracker, starts ...pathstate.Start) bool {
+	x := info.paths.Explore(t, limit, t.keep, starts...)
+	if x.GaveUp() {
+		p.gaveUp++
+	}
+	return !x.GaveUp()
+}
+
+// followRoot follows a body that callers may give, from the function's entry.
+func (p *pkg) followRoot(info *fn, i int, entry pathstate.Start) {
+	r := &info.roots[i]
+	r.outcome, r.sent, r.given = Rewound, nil, nil
+	t := p.tracker(info)
+	t.body, t.root = r.body, i
+	t.kept[r.body], t.bodies[r.body] = true, true
+	entry.State = entry.State.With(r.body, pathstate.NonZero)
+	if !p.explore(info, t, entry) {
+		return
+	}
+	switch {
+	case t.sent != nil && !t.touched:
+		r.outcome, r.sent, r.given = Sent, t.sent, t.given
+	case !t.touched:
+		r.outcome = Untouched
+	}
+	if r.known {
+		for _, f := range t.found {
+			f.root = -1
+		}
+	}
+	info.found = append(info.found, t.found...)
+}
+
+// rootsOf lists the bodies that the function's callers may give.
+func rootsOf(info *fn) []root {
+	var list []root
+	sp := info.paths.Space
+	add := func(r root, held pathstate.Term, t types.Type) {
+		if r.request = isRequest(t); r.request {
+			held = sp.Field(held, requestField(t, "Body"))
+		}
+		r.body = held
+		list = append(list, r)
+	}
+	always := alwaysGiven(info.ssa)
+	for i, v := range info.ssa.Params {
+		_, reader := readerKind(v.Type())
+		if isRequest(v.Type()) || reader {
+			add(root{param: v, index: i, known: always && isRequest(v.Type())}, sp.Value(v), v.Type())
+		}
+	}
+	for i, v := range info.ssa.FreeVars {
+		if _, ok := readerKind(v.Type()); ok { // a buffer variable
+			add(root{free: v, index: i}, sp.Value(v), v.Type())
+			continue
+		}
+		elem := pointee(v.Type())
+		if elem == nil {
+			continue
+		}
+		if _, reader := readerKind(elem); isRequest(elem) || reader {
+			add(root{free: v, index: i, deref: true}, sp.Deref(sp.Value(v)), elem)
+		}
+	}
+	return list
+}
+
+// alwaysGiven reports whether nobody can tell who calls f with which requests, any of
+// which may have a body: it is a RoundTrip, is made one, or serves requests.
+func alwaysGiven(f *ssa.Function) bool {
+	params := f.Signature.Params()
+	if params.Len() == 2 && isNamed(params.At(0).Type(), "net/http", "ResponseWriter") && isRequest(params.At(1).Type()) && f.Signature.Results().Len() == 0 {
+		return true
+	}
+	if params.Len() != 1 || !sendsByShape(f.Signature) {
+		return false
+	}
+	if f.Signature.Recv() != nil {
+		return f.Name() == "RoundTrip"
+	}
+	if f.Parent() == nil {
+		return false
+	}
+	for _, b := range f.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			var v ssa.Value
+			switch instr := instr.(type) {
+			case *ssa.ChangeType:
+				v = instr.X
+				if mc, ok := v.(*ssa.MakeClosure); ok {
+					v = mc.Fn
+				}
+				if v == f && hasMethod(instr.Type(), "RoundTrip") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func hasMethod(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+func resultTypes(f *ssa.Function) []types.Type {
+	var list []types.Type
+	for v := range f.Signature.Results().Variables() {
+		list = append(list, v.Type())
+	}
+	return list
+}
+
+// relevant reports whether paths through the function can tell something: whether it
+// deals with requests, or with readers and calls somebody.
+func (p *pkg) relevant(info *fn) bool {
+	for f := info.ssa; f != nil; f = f.Parent() {
+		if dealsWithRequests(f) {
+			return true
+		}
+	}
+	return judges(info.ssa.Signature) || p.callsSender(info.ssa) || p.callsAgain(info.ssa)
+}
+
+// callsSender reports whether the function calls one that may send what it is given.
+func (p *pkg) callsSender(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if fn := call.Common().StaticCallee(); fn != nil && (takesReader(fn.Signature) || fn.Parent() != nil) {
+				to := callee{fn: fn}
+				p.identify(&to)
+				if to.summary != nil && slices.ContainsFunc(to.summary.Params, func(u Use) bool { return u.Outcome == Sent }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// callsAgain reports whether the function hands a closure to somebody who calls it
+// more than once.
+func (p *pkg) callsAgain(f *ssa.Function) bool {
+	for _, anon := range f.AnonFuncs {
+		if info := p.fns[anon]; info != nil && p.relevant(info) {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldsOfRequest returns the fields of http.Request, from any type that f mentions.
+func fieldsOfRequest(f *ssa.Function) map[string]*types.Var {
+	fields := make(map[string]*types.Var)
+	note := func(t types.Type) {
+		if t == nil || len(fields) > 0 {
+			return
+		}
+		if e := pointee(t); e != nil && isRequest(e) {
+			t = e // a variable that holds one
+		}
+		if isRequest(t) {
+			for _, name := range requestFields {
+				if v := requestField(t, name); v != nil {
+					fields[name] = v
+				}
+			}
+		}
+	}
+	for _, v := range f.Params {
+		note(v.Type())
+	}
+	for _, v := range f.FreeVars {
+		note(v.Type())
+	}
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			if v, ok := instr.(ssa.Value); ok {
+				if tuple, ok := v.Type().(*types.Tuple); ok {
+					for r := range tuple.Variables() {
+						note(r.Type())
+					}
+				} else {
+					note(v.Type())
+				}
+			}
+		}
+	}
+	return fields
+}
+
+// neverReturns reports whether each way through f ends in a call that doesn't return.
+func neverReturns(f *ssa.Function) bool {
+	for _, b := range f.Blocks {
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); !ok {
+			continue
+		}
+		if !slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				return false
+			}
+			known, ok := knowledge.Lookup(fullName(&call.Call))
+			return ok && known.NoReturn
+		}) {
+			return false
+		}
+	}
+	return true
+}

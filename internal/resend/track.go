@@ -1,0 +1,543 @@
+package resend
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// The phases of the body that is followed, in [pathstate.Mark.Phase]. Mark.By is the
+// send that consumed it, Mark.Note the call that gave it to a request since.
+const (
+	whole uint8 = iota
+	spent
+)
+
+// A tracker follows one body along the paths of a function; or none, and finds the
+// sends of bodies that are known to be there. It is the [pathstate.Client] of every
+// exploration of this package.
+type tracker struct {
+	p        *pkg
+	info     *fn
+	fields   map[string]*types.Var
+	bodiless pathstate.Set
+
+	body  pathstate.Term // that is followed, 0 if none is
+	first pathstate.Term // the request with which it was sent first, 0 if none
+	root  int            // the root that the body is, -1 for one that the function knows
+
+	kept   map[pathstate.Term]bool // facts on these are remembered
+	bodies map[pathstate.Term]bool // that requests hold
+
+	// When nothing is followed.
+	births []*birth
+	made   map[int][]Made // by result
+	tests  []Test
+
+	// When the body of a root is followed.
+	sent     ssa.CallInstruction // the first send of it
+	given    ssa.CallInstruction // by which it was given to that send's request
+	returned bool                // some path does
+	touched  bool                // some path replaces or rewinds it, or hands it on
+	found    []*Finding
+}
+
+// A birth is a send of a body that is known to be there.
+type birth struct {
+	call    ssa.CallInstruction
+	body    pathstate.Term
+	request pathstate.Term
+	starts  []pathstate.Start
+}
+
+// keep reports whether facts on a term are remembered, whatever branches ask for.
+func (t *tracker) keep(term pathstate.Term) bool {
+	if _, f, ok := t.info.paths.Space.IsField(term); ok {
+		for _, name := range requestFields {
+			if t.fields[name] == f {
+				return true
+			}
+		}
+	}
+	return t.kept[term] || t.info.counters[t.info.paths.Space.IsValue(term)]
+}
+
+// Follows makes the engine remember what requests hold.
+func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {
+	if term == 0 || t.bodies[term] {
+		return true
+	}
+	typ := typeOf(x.Space, term)
+	return typ != nil && isRequest(typ)
+}
+
+// setField makes a field of a request hold something.
+func (t *tracker) setField(x *pathstate.Explorer, st pathstate.State, r pathstate.Term, name string, holds pathstate.Term) pathstate.State {
+	f := t.fields[name]
+	if f == nil || r == 0 {
+		return st
+	}
+	if holds != 0 {
+		t.bodies[holds], t.kept[holds] = true, true
+	}
+	return x.SetField(st, x.Space.Field(r, f), holds)
+}
+
+// Step follows what is not a call.
+func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
+	switch instr := instr.(type) {
+	case *ssa.BinOp:
+		return count(x, st, instr), true
+	case *ssa.Convert: // of a text to bytes
+		if _, ok := instr.Type().Underlying().(*types.Slice); ok {
+			st, _ = x.Refine(st, x.Space.Value(instr), pathstate.NonZero)
+		}
+	case *ssa.Extract:
+		if t.asksToRewind(x, st, instr) {
+			t.touched = true
+			return st, false
+		}
+	case *ssa.If:
+		return t.differs(x, st, instr.Cond), true
+	case *ssa.Store:
+		return t.store(x, st, instr)
+	case *ssa.MapUpdate:
+		return st, !t.hands(x, st, instr.Value)
+	case *ssa.Send:
+		return st, !t.hands(x, st, instr.X)
+	}
+	return st, true
+}
+
+// asksToRewind reports whether v is of an assertion that the body that is followed can
+// be rewound: who asks that rewinds it.
+func (t *tracker) asksToRewind(x *pathstate.Explorer, st pathstate.State, v *ssa.Extract) bool {
+	assert, ok := v.Tuple.(*ssa.TypeAssert)
+	if !ok || t.body == 0 || x.Term(st, assert.X) != t.body {
+		return false
+	}
+	i, ok := assert.AssertedType.Underlying().(*types.Interface)
+	return ok && canRewind(i)
+}
+
+// store follows a store. It returns false if the body is beyond what is followed.
+func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.Store) (pathstate.State, bool) {
+	addr := x.Term(st, instr.Addr)
+	if of, f, ok := x.Space.IsFieldAddr(addr); ok && f == t.fields["Body"] {
+		holds := x.Term(st, instr.Val)
+		t.bodies[holds], t.kept[holds] = true, true
+		if t.body != 0 && t.bodyOf(x, st, of) == t.body && holds != t.body {
+			t.touched = true
+		}
+		return st, true
+	}
+	elem := pointee(instr.Addr.Type())
+	if elem != nil && isNamed(elem, "net/http", "Request") {
+		// A copy of a whole request shares its body.
+		if u, ok := instr.Val.(*ssa.UnOp); ok && isLoad(u) {
+			if _, local := instr.Addr.(*ssa.Alloc); local {
+				from := x.Term(st, u.X)
+				if typ := typeOf(x.Space, from); typ != nil && isRequest(typ) && !isAlloc(u.X) {
+					return t.copyFields(x, st, from, addr), true
+				}
+				return st, true
+			}
+		}
+		if t.body != 0 && t.bodyOf(x, st, addr) == t.body {
+			t.touched = true
+			return st, false
+		}
+		return t.setField(x, st, addr, "Body", 0), true
+	}
+	if x.IsCell(instr.Addr) || isLocal(instr.Addr) {
+		return st, true
+	}
+	return st, !t.hands(x, st, instr.Val)
+}
+
+func isAlloc(v ssa.Value) bool {
+	_, ok := v.(*ssa.Alloc)
+	return ok
+}
+
+// isLocal reports whether addr is a field of a struct of this function, or an
+// element of the array of variadic arguments.
+func isLocal(addr ssa.Value) bool {
+	switch addr := addr.(type) {
+	case *ssa.FieldAddr:
+		return isAlloc(addr.X)
+	case *ssa.IndexAddr:
+		a, ok := addr.X.(*ssa.Alloc)
+		return ok && a.Comment == "varargs"
+	}
+	return isAlloc(addr)
+}
+
+// hands reports whether v, which is put where others find it, gives them the body
+// that is followed.
+func (t *tracker) hands(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	if t.body == 0 {
+		return false
+	}
+	if !t.holds(x, st, x.Term(st, v)) && !t.closureTouches(x, st, x.Space.IsValue(x.Term(st, v))) {
+		return false
+	}
+	t.touched = true
+	return true
+}
+
+// holds reports whether a term is the body, a request that has it, or a struct of
+// this function with one of these in a field.
+func (t *tracker) holds(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) bool {
+	if term == 0 {
+		return false
+	}
+	if term == t.body {
+		return true
+	}
+	if typ := typeOf(x.Space, term); typ != nil && isRequest(typ) {
+		return t.bodyOf(x, st, term) == t.body
+	}
+	if !isAlloc(x.Space.IsValue(term)) {
+		return false
+	}
+	for field, held := range x.Fields(st) {
+		if of, _, _ := x.Space.IsField(field); of == term && held != 0 && held != term {
+			if typ := typeOf(x.Space, held); held == t.body || typ != nil && isRequest(typ) && t.bodyOf(x, st, held) == t.body {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// closureTouches reports whether v is a closure that may do something to the body.
+func (t *tracker) closureTouches(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	mc, ok := v.(*ssa.MakeClosure)
+	if !ok {
+		return false
+	}
+	info := t.p.info(mc.Fn.(*ssa.Function))
+	for i, b := range mc.Bindings {
+		held := x.Term(st, b)
+		if x.IsCell(b) {
+			held = x.Cell(st, b)
+		}
+		if !t.holds(x, st, held) {
+			continue
+		}
+		if info == nil || !slices.ContainsFunc(info.roots, func(r root) bool { return r.free != nil && r.index == i && r.outcome == Untouched }) {
+			return true
+		}
+	}
+	return false
+}
+
+// copyFields makes the request to hold what the request from does.
+func (t *tracker) copyFields(x *pathstate.Explorer, st pathstate.State, from, to pathstate.Term) pathstate.State {
+	for _, name := range requestFields {
+		_, held := t.field(x, st, from, name)
+		st = t.setField(x, st, to, name, held)
+	}
+	return st
+}
+
+// differs drops the world in which a body is http.NoBody, where cond tests for that.
+func (t *tracker) differs(x *pathstate.Explorer, st pathstate.State, cond ssa.Value) pathstate.State {
+	bin, ok := cond.(*ssa.BinOp)
+	if !ok || bin.Op != token.EQL && bin.Op != token.NEQ {
+		return st
+	}
+	if isNoBody(x.Space, x.Term(st, bin.X)) != isNoBody(x.Space, x.Term(st, bin.Y)) {
+		if st, ok := x.Assume(st, x.Term(st, bin), bin.Op == token.NEQ); ok {
+			return st
+		}
+	}
+	return st
+}
+
+// Repeat ends a path on which what made the body that is followed is executed again:
+// from then on it is another one.
+func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
+	if t.body == 0 {
+		return st, true
+	}
+	if v, ok := instr.(ssa.Value); ok && x.Space.Mentions(t.body, v) {
+		return st, false
+	}
+	return st, true
+}
+
+// Call follows a call.
+func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Call) []pathstate.State {
+	if _, ok := c.Instr.Common().Value.(*ssa.Builtin); ok {
+		return []pathstate.State{st}
+	}
+	to := t.p.resolve(x, c)
+	if known, ok := knowledge.Lookup(to.name); ok && known.NoReturn || to.info != nil && to.info.noReturn {
+		if !c.Async {
+			return nil
+		}
+	}
+	t.offer(x, st, c, to)
+	sends := t.sends(x, st, to)
+	if c.Async {
+		if t.body != 0 && t.touches(x, st, c, to, nil) {
+			t.touched = true
+			return nil
+		}
+		return []pathstate.State{st}
+	}
+	if len(sends) == 0 {
+		sends = t.repeated(x, st, c, to)
+	}
+	for _, s := range sends {
+		next, ok := t.send(x, st, c, to, s)
+		if !ok {
+			return nil
+		}
+		st = next
+	}
+	if t.body != 0 && t.touches(x, st, c, to, sends) {
+		t.touched = true
+		return nil
+	}
+	if t.body == 0 && len(sends) == 0 {
+		st = t.spoil(x, st, c, to)
+	}
+	return t.judged(x, t.result(x, st, c, to), c, to)
+}
+
+// spoil makes unknown what requests hold as their body that a call may have read from,
+// or changed.
+func (t *tracker) spoil(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee) pathstate.State {
+	for i, term := range to.terms {
+		if _, reader := readerKind(to.args[i].Type()); !reader || wraps(to.name) == i || leaves(to) {
+			continue
+		}
+		if outcome, ok := to.summary.use(i); ok && outcome == Untouched || slices.ContainsFunc(t.makes(x, st, c, to), func(m made) bool { return m.arg == i }) {
+			continue
+		}
+		var fields []pathstate.Term
+		if _, f, ok := x.Space.IsField(term); ok && f == t.fields["Body"] {
+			fields = append(fields, term)
+		}
+		for field, held := range x.Fields(st) {
+			if _, f, _ := x.Space.IsField(field); held == term && f == t.fields["Body"] {
+				fields = append(fields, field)
+			}
+		}
+		for _, field := range fields {
+			st = x.SetField(st, field, 0)
+		}
+	}
+	return st
+}
+
+// result is what a call's results are.
+func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee) pathstate.State {
+	call := c.Instr.Value()
+	if call == nil {
+		return st
+	}
+	if i := wraps(to.name); i >= 0 && i < len(to.terms) {
+		return x.Alias(st, call, to.terms[i])
+	}
+	if readsAll[to.name] {
+		if more, ok := x.Refine(st, x.Space.Result(call, 0), pathstate.NonZero); ok {
+			return more
+		}
+	}
+	if isCopy(&call.Call) {
+		return t.copyFields(x, st, to.terms[0], x.Space.Value(call))
+	}
+	for _, m := range t.makes(x, st, c, to) {
+		r := x.Space.Result(c.Instr, m.result)
+		if m.is != 0 {
+			st = alias(x, st, call, m.result, m.is)
+			continue
+		}
+		if t.body != 0 && m.arg >= 0 && m.body == t.body {
+			st.Mark.Note = call
+		}
+		st = t.setField(x, st, r, "Body", m.body)
+		st = t.setField(x, st, r, "Method", m.method)
+	}
+	return st
+}
+
+// alias returns st with result i of the call standing for term.
+func alias(x *pathstate.Explorer, st pathstate.State, call *ssa.Call, i int, term pathstate.Term) pathstate.State {
+	if call.Call.Signature().Results().Len() == 1 {
+		return x.Alias(st, call, term)
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
+			st = x.Alias(st, e, term)
+		}
+	}
+	return st
+}
+
+// touches reports whether a call may rewind or replace the body that is followed, or
+// hand it on to somebody who may; sends are those that it is known to make.
+func (t *tracker) touches(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, sends []sent) bool {
+	if _, f, ok := x.Space.IsField(c.Fn); ok && f == t.fields["GetBody"] {
+		return true
+	}
+	if to.closure != nil && !slices.ContainsFunc(sends, func(s sent) bool { return s.body == t.body }) && t.closureTouches(x, st, to.closure) {
+		return true
+	}
+	for i, term := range to.terms {
+		if t.derived(x, st, to.args[i], 0) && !leaves(to) {
+			return true
+		}
+		if t.closureTouches(x, st, x.Space.IsValue(term)) && !slices.ContainsFunc(sends, func(s sent) bool { return s.body == t.body }) {
+			return true
+		}
+		if t.partOf(x, term) && !isRequest(to.args[i].Type()) && !t.p.leavesField(to.fn, t.partField(x), 0) {
+			return true
+		}
+		if !t.holds(x, st, term) || slices.ContainsFunc(sends, func(s sent) bool { return s.body == t.body }) {
+			continue
+		}
+		if outcome, ok := to.summary.use(i); ok && outcome != Rewound || to.info != nil && to.info.summary == nil {
+			continue // a function that calls itself: the next round knows more
+		}
+		switch typ := to.args[i].Type(); {
+		case term == t.body:
+			if wraps(to.name) == i || leaves(to) || slices.ContainsFunc(t.makes(x, st, c, to), func(m made) bool { return m.arg == i }) {
+				continue
+			}
+		case isRequest(typ) && to.std:
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// partOf reports whether the body that is followed, or its request, is in a field of
+// what term points to, whose other fields a method may use to rewind it.
+func (t *tracker) partOf(x *pathstate.Explorer, term pathstate.Term) bool {
+	of, _, ok := x.Space.IsField(t.body)
+	for ok {
+		if of == term {
+			return true
+		}
+		of, _, ok = x.Space.IsField(of)
+	}
+	return false
+}
+
+// partField returns the field that holds the body, or its request, in something else.
+func (t *tracker) partField(x *pathstate.Explorer) *types.Var {
+	of, f, _ := x.Space.IsField(t.body)
+	if f != nil && f == t.fields["Body"] {
+		_, f, _ = x.Space.IsField(of)
+	}
+	return f
+}
+
+// leavesField reports whether a function of this package doesn't as much as look at a
+// field, itself or by what it calls.
+func (p *pkg) leavesField(fn *ssa.Function, f *types.Var, depth int) bool {
+	if fn == nil || fn.Blocks == nil || f == nil || depth > 4 {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if addr, ok := instr.(*ssa.FieldAddr); ok && pathstate.FieldOf(addr.X.Type(), addr.Field) == f {
+				return false
+			}
+			if call, ok := instr.(ssa.CallInstruction); ok && len(fn.Params) > 0 {
+				for _, a := range call.Common().Args {
+					if a == fn.Params[0] && !p.leavesField(call.Common().StaticCallee(), f, depth+1) {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return true
+}
+
+// derived reports whether v was made by a call that was given the body: an encoder
+// that writes to it, a reader that reads from it.
+func (t *tracker) derived(x *pathstate.Explorer, st pathstate.State, v ssa.Value, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	switch u := v.(type) {
+	case *ssa.Extract:
+		v = u.Tuple
+	case *ssa.MakeInterface:
+		return t.derived(x, st, u.X, depth)
+	case *ssa.ChangeInterface:
+		return t.derived(x, st, u.X, depth)
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || call.Call.IsInvoke() || wraps(fullName(&call.Call)) >= 0 {
+		return false
+	}
+	for _, a := range call.Call.Args {
+		if x.Term(st, a) == t.body && readerLike(call.Type()) || t.derived(x, st, a, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// readerLike reports whether a result of type t can keep a reader or writer.
+func readerLike(t types.Type) bool {
+	if tuple, ok := t.(*types.Tuple); ok {
+		if tuple.Len() == 0 {
+			return false
+		}
+		t = tuple.At(0).Type()
+	}
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+		return !types.Identical(t, errorType) && !isRequest(t) && !isResponse(t)
+	}
+	return false
+}
+
+// Chosen follows what a case of a select sends.
+func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, i int) pathstate.State {
+	if i >= 0 && sel.States[i].Dir == types.SendOnly && t.hands(x, st, sel.States[i].Send) {
+		st.Mark = pathstate.Mark{} // nothing was sent that anybody could send again
+	}
+	return st
+}
+
+// MayStore reports whether a callee may have stored to what its argument points to.
+func (t *tracker) MayStore(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, i int) bool {
+	return true
+}
+
+// MayWrite reports whether running a closure may have changed a variable.
+func (t *tracker) MayWrite(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, v ssa.Value) bool {
+	return true
+}
+
+// Forgotten is told that a variable no longer holds something known.
+func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) pathstate.State {
+	return st
+}
+
+// Return records what the function's results are, when nothing is followed.
+func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
+	t.returned = true
+	if t.body == 0 && t.made != nil {
+		t.makesOf(x, st, ret)
+	}
+	if t.body == 0 && judges(t.info.ssa.Signature) {
+		t.testsOf(x, st, ret)
+	}
+}

@@ -1,0 +1,469 @@
+package rounds
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
+)
+
+// A stop is a set of what decides whether a loop is left although every attempt has
+// failed.
+type stop uint8
+
+// What decides.
+const (
+	byError   stop = 1 << iota // which error it was, or which status
+	byContext                  // whether a context has ended
+	byTime                     // the clock
+	byFlag                     // something that others set
+	byCount                    // how many rounds there were, or what is left of a list
+	bySetup                    // whether what the attempt needs can be made of the same things again
+	byUnknown                  // something else
+)
+
+// stops returns what decides whether the paths of an exploration leave before they
+// arrive, and whether any can.
+func (w *walker) stops(x *pathstate.Explorer) (kinds stop, any bool) {
+	preds := make([][]int32, x.Nodes())
+	for s := range x.Steps() {
+		preds[s.To] = append(preds[s.To], s.From)
+	}
+	arrives := make([]bool, x.Nodes())
+	var work []int32
+	for _, a := range w.arrivals {
+		work = append(work, a.node)
+	}
+	for len(work) > 0 {
+		n := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !arrives[n] {
+			arrives[n] = true
+			work = append(work, preds[n]...)
+		}
+	}
+	for s := range x.Steps() {
+		if !arrives[s.From] || arrives[s.To] {
+			continue
+		}
+		switch instr := s.Instr.(type) {
+		case *ssa.If:
+			c := &condition{w: w, seen: make(map[ssa.Value]bool)}
+			c.collect(instr.Cond, 0)
+			if c.kinds == bySetup {
+				continue // it would have left before the first attempt
+			}
+			if c.kinds&byError != 0 && picks(instr.Cond, !s.Taken) {
+				c.kinds |= byUnknown
+			}
+			kinds |= c.kinds
+		case *ssa.Select:
+			kinds |= byFlag
+			for _, state := range instr.States {
+				if isDone(state.Chan) {
+					kinds |= byContext
+				}
+			}
+		default:
+			kinds |= byUnknown
+		}
+		any = true
+	}
+	return kinds, any
+}
+
+// isDone reports whether v is the channel of ctx.Done().
+func isDone(v ssa.Value) bool {
+	c, ok := unconverted(v).(*ssa.Call)
+	return ok && c.Call.IsInvoke() && c.Call.Method.Name() == "Done" && isContext(c.Call.Value.Type())
+}
+
+// picks reports whether a condition on an error that comes out as holds has picked
+// one kind of errors of the program's own, for which the loop goes on: what it does
+// then may be to do something else, not to try again. A timeout is picked as well:
+// an attempt that ends by one has taken its time.
+func picks(cond ssa.Value, holds bool) bool {
+	switch v := cond.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return picks(v.X, !holds)
+		}
+	case *ssa.BinOp:
+		if isNil(v.X) || isNil(v.Y) || v.Op != token.EQL && v.Op != token.NEQ {
+			return false
+		}
+		return holds == (v.Op == token.EQL) && isError(v.X.Type()) && !ofNetwork(v.X) && !ofNetwork(v.Y)
+	case *ssa.Extract:
+		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok {
+			return holds && !isNamed(ta.AssertedType, "net", "Error") && !isNamed(ta.AssertedType, "net", "OpError")
+		}
+	case *ssa.Call:
+		to := resolve(v)
+		if to.obj == nil {
+			return holds
+		}
+		switch name := to.obj.FullName(); {
+		case strings.Contains(strings.ToLower(to.obj.Name()), "timeout"):
+			return holds
+		case name == "errors.Is":
+			return holds && !ofNetwork(to.args[1])
+		case name == "errors.As":
+			return holds && !asNetwork(to.args[1])
+		}
+	}
+	return false
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value == nil
+}
+
+// ofNetwork reports whether v is an error of the standard library that tells of the
+// network.
+func ofNetwork(v ssa.Value) bool {
+	switch v := unconverted(v).(type) {
+	case *ssa.Const:
+		return v.Value != nil && isNamed(v.Type(), "syscall", "Errno")
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok && g.Pkg != nil {
+			switch g.Pkg.Pkg.Path() {
+			case "io", "net", "net/http", "syscall":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asNetwork reports whether the target of errors.As is of such a type.
+func asNetwork(v ssa.Value) bool {
+	p, ok := unconverted(v).Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	for _, name := range []string{"Error", "OpError"} {
+		if isNamed(p.Elem(), "net", name) {
+			return true
+		}
+	}
+	return isNamed(p.Elem(), "net/url", "Error")
+}
+
+// A condition is one that is being traced to what decides it.
+type condition struct {
+	w     *walker
+	kinds stop
+	seen  map[ssa.Value]bool
+}
+
+// varies reports whether the value of an instruction can differ from round to round:
+// what was computed before the loop can't.
+func (c *condition) varies(v ssa.Value) bool {
+	instr, ok := v.(ssa.Instruction)
+	return ok && c.w.inside(instr)
+}
+
+// collect adds what decides the value of v.
+func (c *condition) collect(v ssa.Value, depth int) {
+	if c.seen[v] {
+		return
+	}
+	c.seen[v] = true
+	if depth > 10 {
+		c.kinds |= byUnknown
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Global, *ssa.Builtin:
+		return
+	case *ssa.Parameter:
+		// The same in every round, unless each round is a call of the function.
+		if c.w.target == nil && v.Parent() == c.w.f.ssa {
+			c.byType(v.Type())
+		}
+		return
+	}
+	if !c.varies(v) {
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		c.collect(v.X, depth+1)
+		c.collect(v.Y, depth+1)
+	case *ssa.UnOp:
+		switch v.Op {
+		case token.MUL:
+			c.load(v, depth)
+		case token.ARROW:
+			c.kinds |= byFlag
+		default:
+			c.collect(v.X, depth+1)
+		}
+	case *ssa.Convert:
+		c.collect(v.X, depth+1)
+	case *ssa.ChangeType:
+		c.collect(v.X, depth+1)
+	case *ssa.ChangeInterface:
+		c.collect(v.X, depth+1)
+	case *ssa.MakeInterface:
+		c.collect(v.X, depth+1)
+	case *ssa.TypeAssert:
+		c.collect(v.X, depth+1)
+	case *ssa.Extract:
+		if sel, ok := v.Tuple.(*ssa.Select); ok {
+			c.kinds |= byFlag
+			for _, s := range sel.States {
+				if isDone(s.Chan) {
+					c.kinds |= byContext
+				}
+			}
+			return
+		}
+		c.collect(v.Tuple, depth+1)
+	case *ssa.Field:
+		c.collect(v.X, depth+1)
+	case *ssa.Phi:
+		c.byType(v.Type())
+	case *ssa.Call:
+		c.call(v, depth)
+	case *ssa.Next, *ssa.Lookup:
+		c.kinds |= byCount
+	default:
+		c.kinds |= byUnknown
+	}
+}
+
+// byType adds what decides a variable of which only the type is known.
+func (c *condition) byType(t types.Type) {
+	basic, ok := t.Underlying().(*types.Basic)
+	switch {
+	case isError(t) || isResponse(t):
+		c.kinds |= byError
+	case isContext(t):
+		c.kinds |= byContext
+	case ok && basic.Info()&types.IsNumeric != 0:
+		c.kinds |= byCount
+	default:
+		c.kinds |= byUnknown
+	}
+}
+
+// load adds what decides the value of a variable in memory.
+func (c *condition) load(v *ssa.UnOp, depth int) {
+	switch addr := v.X.(type) {
+	case *ssa.FieldAddr:
+		if isResponse(addr.X.Type()) {
+			c.kinds |= byError
+			return
+		}
+		if isError(v.Type()) {
+			c.kinds |= byError
+			return
+		}
+		if c.w.storesField(pathstate.FieldOf(addr.X.Type(), addr.Field)) {
+			c.byType(v.Type())
+			return
+		}
+		c.kinds |= byFlag
+	case *ssa.Global:
+		if isError(v.Type()) || c.w.storesTo(addr) {
+			c.byType(v.Type())
+			return
+		}
+		c.kinds |= byFlag
+	default:
+		if only := onlyStored(v); only != nil {
+			c.collect(only, depth+1)
+			return
+		}
+		c.byType(v.Type())
+	}
+}
+
+// call adds what decides the result of a call.
+func (c *condition) call(v *ssa.Call, depth int) {
+	if b, ok := v.Call.Value.(*ssa.Builtin); ok {
+		if b.Name() == "len" || b.Name() == "cap" {
+			c.kinds |= byCount
+			return
+		}
+		for _, a := range v.Call.Args {
+			c.collect(a, depth+1)
+		}
+		return
+	}
+	if c.w.p.attempt(v) != nil {
+		c.kinds |= byError
+		return
+	}
+	to := resolve(v)
+	if to.obj == nil {
+		c.kinds |= byUnknown
+		return
+	}
+	path := ""
+	if to.obj.Pkg() != nil {
+		path = to.obj.Pkg().Path()
+	}
+	switch {
+	case looksAtContext(to):
+		c.kinds |= byContext
+	case c.w.p.setsUp(to):
+		c.kinds |= bySetup
+	case path == "time":
+		c.kinds |= byTime
+	case path == "sync/atomic":
+		if !strings.HasPrefix(to.obj.Name(), "Load") {
+			c.kinds |= byUnknown
+			return
+		}
+		c.kinds |= byFlag
+	case c.w.p.isGetter(to.obj):
+		c.kinds |= byFlag
+	case path == "" || knowledge.IsStd(path) || c.w.p.judges(to):
+		c.arguments(to, depth)
+	default:
+		c.kinds |= byUnknown
+	}
+}
+
+// arguments adds what decides the result of a function that looks at its arguments
+// alone.
+func (c *condition) arguments(to callee, depth int) {
+	if len(to.args) == 0 {
+		c.kinds |= byUnknown
+		return
+	}
+	before := c.kinds
+	for _, a := range to.args {
+		if isContext(a.Type()) {
+			c.kinds |= byContext
+		} else if isError(a.Type()) {
+			c.kinds |= byError
+		} else {
+			c.collect(a, depth+1)
+		}
+	}
+	if c.kinds == before {
+		c.kinds |= byUnknown
+	}
+}
+
+// isGetter reports whether a method of this package only says whether something has
+// been set: it returns a boolean field, or loads one atomically, under a lock perhaps.
+func (p *pkg) isGetter(obj *types.Func) bool {
+	d := p.decls[obj]
+	if d == nil || d.Body == nil || d.Recv == nil || obj.Signature().Params().Len() > 0 {
+		return false
+	}
+	for i, s := range d.Body.List {
+		switch s := s.(type) {
+		case *ast.ExprStmt, *ast.DeferStmt: // Lock, Unlock
+			if p.waitsIn(s) != 0 {
+				return false
+			}
+		case *ast.ReturnStmt:
+			return i == len(d.Body.List)-1 && len(s.Results) == 1 && p.isFlag(s.Results[0])
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isFlag reports whether an expression is a boolean field, what an atomic one holds,
+// or the opposite of one.
+func (p *pkg) isFlag(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT && p.isFlag(e.X)
+	case *ast.SelectorExpr:
+		v, ok := p.pass.TypesInfo.Uses[e.Sel].(*types.Var)
+		if !ok || !v.IsField() {
+			return false
+		}
+		b, ok := v.Type().Underlying().(*types.Basic)
+		return ok && b.Info()&types.IsBoolean != 0
+	case *ast.CallExpr:
+		fn := p.called(e)
+		return fn != nil && fn.FullName() == "(*sync/atomic.Bool).Load"
+	}
+	return false
+}
+
+// setsUp reports whether a function makes the request of an attempt, or a part of it,
+// without reaching anybody: when it fails, it fails in every round.
+func (p *pkg) setsUp(to callee) bool {
+	results := to.obj.Signature().Results()
+	if results.Len() != 2 || !isError(results.At(1).Type()) || p.waitsOf(to.obj) != 0 {
+		return false
+	}
+	if isRequest(results.At(0).Type()) {
+		return true
+	}
+	switch to.obj.FullName() {
+	case "net/url.Parse", "net/url.ParseRequestURI", "encoding/json.Marshal", "encoding/xml.Marshal", "net/url.JoinPath":
+		return true
+	}
+	return false
+}
+
+// judges reports whether a function of this package says something about an error,
+// or a response, that it is given, and changes nothing.
+func (p *pkg) judges(to callee) bool {
+	d := p.decls[to.obj]
+	if d == nil || d.Body == nil {
+		return false
+	}
+	given := false
+	for _, a := range to.args {
+		given = given || isError(a.Type()) || isResponse(a.Type())
+	}
+	pure := true
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IncDecStmt:
+			pure = false
+		case *ast.AssignStmt:
+			for _, l := range n.Lhs {
+				if _, ok := ast.Unparen(l).(*ast.Ident); !ok {
+					pure = false
+				}
+			}
+		}
+		return pure
+	})
+	return given && pure
+}
+
+// storesField reports whether the function stores to the field.
+func (w *walker) storesField(field *types.Var) bool {
+	for _, b := range w.f.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			if s, ok := instr.(*ssa.Store); ok {
+				if addr, ok := s.Addr.(*ssa.FieldAddr); ok && pathstate.FieldOf(addr.X.Type(), addr.Field) == field {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// storesTo reports whether the function stores to the global.
+func (w *walker) storesTo(g *ssa.Global) bool {
+	for _, b := range w.f.ssa.Blocks {
+		for _, instr := range b.Instrs {
+			if s, ok := instr.(*ssa.Store); ok && s.Addr == g {
+				return true
+			}
+		}
+	}
+	return false
+}

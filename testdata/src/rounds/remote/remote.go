@@ -1,0 +1,68 @@
+// Package remote has helpers that other packages retry, and retry with.
+package remote
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"time"
+)
+
+func Ping(addr string) error { // want Ping:"tries, waits for nothing, result 0 is nonnil"
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		return err
+	}
+	return conn.Close()
+}
+
+func PingSlowly(addr string) error { // want PingSlowly:"tries, waits for time, result 0 is nonnil"
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		time.Sleep(time.Second)
+		return err
+	}
+	return conn.Close()
+}
+
+func Fetch(ctx context.Context, url string) bool { // want Fetch:"tries, waits for nothing, result 0 is false, context in 1"
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return false
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false
+	}
+	resp.Body.Close()
+	return true
+}
+
+func Pause() { time.Sleep(time.Second) } // want Pause:"waits for time"
+
+func Next(c chan int) int { return <-c }
+
+func Name(addr string) string { return "tcp " + addr } // want Name:"waits for nothing"
+
+func Until(f func() error) { // want Until:"waits for others, repeats param 0 without a wait without end"
+	for f() != nil {
+	}
+}
+
+func UntilSlowly(f func() error) { // want UntilSlowly:"waits for time and others, repeats param 0 without end"
+	for {
+		if f() == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func Thrice(f func() error) (err error) {
+	for range 3 {
+		if err = f(); err == nil {
+			return nil
+		}
+	}
+	return err
+}
