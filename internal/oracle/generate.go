@@ -165,7 +165,7 @@ func (g *generator) statement(depth int) []*node {
 		{4, func(int) []*node { return g.release() }},
 		{8, func(int) []*node { return g.arrange() }},
 		{3, func(int) []*node { return g.assign() }},
-		{2, func(int) []*node { return g.handOn() }},
+		{4, func(int) []*node { return g.handOn() }},
 		{4, func(int) []*node { return g.obtain() }},
 		{2, func(int) []*node { return g.goroutine() }},
 	}
