@@ -200,3 +200,22 @@ func TestParse(t *testing.T) {
 		t.Error("a position without a line is read")
 	}
 }
+
+// FuzzReport reads what may be a report in JSON. What is no report is an error, and
+// findings are in order, each once.
+func FuzzReport(f *testing.F) {
+	f.Add(`{"p": {"bodyclose": [{"posn": "/c/a.go:1:2", "message": "m"}, {"posn": "/c/a.go:1:2", "message": "m"}], "x": {"error": "no"}}}`)
+	f.Add(`{"p": {"r": [{"posn": "a.go:99999999999999999999:1"}]}}`)
+	f.Add(`{"p": null}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		found, err := parse([]byte(text), "/c")
+		if err != nil && found != nil {
+			t.Errorf("%q: %v, and an error: %v", text, found, err)
+		}
+		for i := 1; i < len(found); i++ {
+			if found[i-1].compare(found[i]) > 0 || found[i-1] == found[i] {
+				t.Errorf("%q: %v before %v", text, found[i-1], found[i])
+			}
+		}
+	})
+}

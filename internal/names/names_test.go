@@ -1,6 +1,9 @@
 package names
 
-import "testing"
+import (
+	"maps"
+	"testing"
+)
 
 func TestSet(t *testing.T) {
 	var n Set
@@ -40,4 +43,19 @@ func TestInOrder(t *testing.T) {
 			t.Fatalf("printed as %s", got)
 		}
 	}
+}
+
+// FuzzSet reads any text as a flag's value. What it prints means the same.
+func FuzzSet(f *testing.F) {
+	f.Add("net/http.Get, (*net/http.Client).Do")
+	f.Add(", ,")
+	f.Fuzz(func(t *testing.T, text string) {
+		var n, again Set
+		if err := n.Set(text); err != nil {
+			return
+		}
+		if err := again.Set(n.String()); err != nil || !maps.Equal(n, again) {
+			t.Errorf("%q: %q is read again as %q: %v", text, n.String(), again.String(), err)
+		}
+	})
 }

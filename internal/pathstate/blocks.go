@@ -216,9 +216,10 @@ func (s *blockSet) union(t *blockSet) bool {
 }
 
 // backwards returns the blocks from which control can come to one of the
-// blocks in from without having passed the end of stop.
-func backwards(from []*ssa.BasicBlock, stop *ssa.BasicBlock) *blockSet {
+// blocks in from without having passed the end of stop. It counts as work.
+func (f *Func) backwards(from []*ssa.BasicBlock, stop *ssa.BasicBlock) *blockSet {
 	set := new(blockSet)
+	defer func() { f.Spend(len(set.words)) }()
 	work := slices.Clone(from)
 	for len(work) > 0 {
 		b := work[len(work)-1]

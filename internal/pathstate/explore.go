@@ -13,7 +13,7 @@
 // The transfer of an instruction is a pure function from a state to states.
 // A branch whose condition contradicts a state is not taken by it; otherwise
 // the condition is recorded. Where paths meet, facts that no later branch can
-// ask for are dropped ([testedShapes]), and a state whose worlds are all
+// ask for are dropped ([askedShapes]), and a state whose worlds are all
 // described by one that was seen is dropped too ([State.covers]): thereby a
 // chain of unrelated ifs costs one state, not 2^n. Deferred calls are run,
 // latest first, where the function returns. Calls are left to the [Client].

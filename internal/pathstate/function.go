@@ -18,7 +18,8 @@ type Func struct {
 	written map[*types.Var]bool
 	globals map[ssa.Value]bool               // globals that the function stores to
 	loops   []int                            // by block index: the cycle it is in, 0 for none
-	tested  map[any]*blockSet                // by shape: the blocks at or after which a branch can ask for facts on it
+	asking  map[any]*blockSet                // by shape: the blocks in which something asks for facts on it
+	tested  map[any]*blockSet                // the same and those before, made on demand
 	live    map[ssa.Value]*blockSet          // of registers and cells, made on demand
 	writers map[ssa.Value][]*ssa.MakeClosure // by cell: the closures that may store to it
 	shares  map[ssa.Value]bool               // cells of errors and truth values that a closure reads
@@ -36,6 +37,7 @@ func New(fn *ssa.Function) *Func {
 		height:  make(map[ssa.Value]int),
 		written: make(map[*types.Var]bool),
 		globals: make(map[ssa.Value]bool),
+		tested:  make(map[any]*blockSet),
 		live:    make(map[ssa.Value]*blockSet),
 		writers: make(map[ssa.Value][]*ssa.MakeClosure),
 		shares:  make(map[ssa.Value]bool),
@@ -80,7 +82,7 @@ func New(fn *ssa.Function) *Func {
 		}
 	}
 	f.loops = cycles(fn)
-	f.tested = testedShapes(f)
+	f.asking = askedShapes(f)
 	return f
 }
 
@@ -220,7 +222,7 @@ func (f *Func) liveAt(v ssa.Value, b *ssa.BasicBlock) bool {
 		if _, free := v.(*ssa.FreeVar); free || reads == nil {
 			reads = f.SSA.Blocks
 		}
-		set = backwards(reads, definition(v))
+		set = f.backwards(reads, definition(v))
 		f.live[v] = set
 	}
 	return set.has(b)

@@ -6,11 +6,11 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// testedShapes computes, backwards over the blocks, what later branches,
-// calls and returns can ask about. The facts on anything else are dropped
-// where paths meet, which is what keeps the states of a function few. A shape
-// is an ssa.Value, a field (by its *types.Var) or a global.
-func testedShapes(f *Func) map[any]*blockSet {
+// askedShapes computes what branches, calls and returns ask about, and in which
+// blocks. The facts on anything that nothing later asks about are dropped where
+// paths meet, which is what keeps the states of a function few. A shape is an
+// ssa.Value, a field (by its *types.Var) or a global.
+func askedShapes(f *Func) map[any]*blockSet {
 	q := &questions{f: f, from: make(map[any]*blockSet)}
 	for _, b := range f.SSA.Blocks {
 		here := new(blockSet)
@@ -42,11 +42,20 @@ func testedShapes(f *Func) map[any]*blockSet {
 		}
 	}
 	q.spread()
-	tested := make(map[any]*blockSet, len(q.from))
-	for shape, asking := range q.from {
-		tested[shape] = backwards(asking.of(f.SSA), definition(shape))
+	return q.from
+}
+
+// testedAt reports whether a branch, a call or a return at or after b can ask for
+// facts on the shape.
+func (f *Func) testedAt(b *ssa.BasicBlock, shape any) bool {
+	set, ok := f.tested[shape]
+	if !ok {
+		if asking := f.asking[shape]; asking != nil {
+			set = f.backwards(asking.of(f.SSA), definition(shape))
+		}
+		f.tested[shape] = set
 	}
-	return tested
+	return set.has(b)
 }
 
 // definition returns the block before which nothing is known of a shape,
@@ -163,7 +172,7 @@ func (f *Func) asked(b *ssa.BasicBlock, t Term) bool {
 	n := f.Space.nodes[t]
 	switch n.op {
 	case opField:
-		return f.tested[n.field].has(b) && f.asked(b, n.a)
+		return f.testedAt(b, n.field) && f.asked(b, n.a)
 	case opCompare, opQuo:
 		return f.askedOrConst(b, n.a) && f.askedOrConst(b, n.b)
 	case opLen, opOld:
@@ -171,12 +180,12 @@ func (f *Func) asked(b *ssa.BasicBlock, t Term) bool {
 	case opDeref:
 		if g := f.Space.nodes[n.a]; g.op == opValue {
 			if _, ok := g.v.(*ssa.Global); ok {
-				return f.tested[g.v].has(b)
+				return f.testedAt(b, g.v)
 			}
 		}
 		return true
 	}
-	return f.tested[n.v].has(b)
+	return f.testedAt(b, n.v)
 }
 
 // Asked reports whether a branch in b or after may ask for t.
