@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"flag"
 	"os"
 	"strings"
 	"testing"
 	"time"
 )
+
+// full asks for the sizes at which something can go wrong, which take minutes.
+var full = flag.Bool("full", false, "analyse code of large sizes too")
 
 // TestMain lets the test's executable stand in for the command, which runs itself.
 func TestMain(m *testing.M) {
@@ -40,7 +44,7 @@ func TestSilence(t *testing.T) {
 				t.Error("nothing is found of size 3, with a mistake")
 			}
 			sizes := []int{3, s.size / 20}
-			if testing.Short() {
+			if !*full {
 				sizes = sizes[:1]
 			}
 			for _, n := range sizes {
@@ -56,8 +60,8 @@ func TestSilence(t *testing.T) {
 // time: quadratic growth is sixteen times. Other processes disturb even CPU time, so
 // the least of several runs counts.
 func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a minute")
+	if !*full {
+		t.Skip("takes minutes: -full")
 	}
 	l := testLab(t)
 	const atMost = 8

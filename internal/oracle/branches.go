@@ -31,12 +31,13 @@ func (g *generator) statusIs(resp string, bad bool) string {
 		{"%[1]s != 200 && %[1]s != 404", "(%[1]s == 200 || %[1]s == 404)", []int{200, 404}},
 	}
 	t := pick(g, tests)
-	for g.mayTest("", true) != strings.Contains(t.bad, "helper.") {
+	for (g.mode == "helpers") != strings.Contains(t.bad, "helper.") {
 		t = pick(g, tests)
 	}
 	for _, c := range t.constants {
 		g.p.tests[c] = true
 	}
+	g.ask(resp)
 	format := t.good
 	if bad {
 		format = t.bad
@@ -48,12 +49,20 @@ func (g *generator) statusIs(resp string, bad bool) string {
 // mayTest reports whether the program tests the status of a response by helpers,
 // or by itself. It does not do both, nor both in the function and in a closure:
 // what a helper or closure says of a response other than the one that is followed
-// is not put together with what the function says.
+// is not put together with what the function says, nor with what another says.
 func (g *generator) mayTest(resp string, helpers bool) bool {
-	if (g.mode == "helpers") != helpers {
+	if (g.mode == "helpers") != helpers || helpers && g.asked[resp] {
 		return false
 	}
 	return !g.outside(resp)
+}
+
+// ask notes that a helper is asked of the status of a response.
+func (g *generator) ask(resp string) {
+	if g.asked == nil {
+		g.asked = make(map[string]bool)
+	}
+	g.asked[resp] = true
 }
 
 // outside reports whether a variable is not the closure's around: what the

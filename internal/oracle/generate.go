@@ -60,6 +60,7 @@ type generator struct {
 	mode   string          // how the program tests a status: "direct" or by "helpers"
 	base   int             // where the scope of the closure around begins
 	frozen map[string]bool // variables that a goroutine has captured
+	asked  map[string]bool // responses whose status a helper was asked of
 }
 
 // Generate makes up the program of a number under a seed. The same seed and
@@ -165,7 +166,7 @@ func (g *generator) statement(depth int) []*node {
 		{4, func(int) []*node { return g.release() }},
 		{8, func(int) []*node { return g.arrange() }},
 		{3, func(int) []*node { return g.assign() }},
-		{2, func(int) []*node { return g.handOn() }},
+		{4, func(int) []*node { return g.handOn() }},
 		{4, func(int) []*node { return g.obtain() }},
 		{2, func(int) []*node { return g.goroutine() }},
 	}

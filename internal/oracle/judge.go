@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/neterrlint/neterrlint/internal/report"
 	"github.com/neterrlint/neterrlint/passes/bodyclose"
 	"github.com/neterrlint/neterrlint/passes/statuserr"
 )
@@ -42,6 +43,9 @@ func (c *Checker) Findings(programs []*Program) (map[string][]Finding, error) {
 		}
 		if !act.IsRoot {
 			continue
+		}
+		for _, skip := range act.Result.(*report.Result).Skipped {
+			return nil, fmt.Errorf("%s skips %s: %s", act.Analyzer.Name, skip.Func, skip.Err)
 		}
 		for _, d := range act.Diagnostics {
 			pos := c.fset.Position(d.Pos)

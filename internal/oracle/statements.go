@@ -68,6 +68,7 @@ func (g *generator) use() []*node {
 		if !g.mayTest(r.name, true) {
 			break
 		}
+		g.ask(r.name)
 		err := g.name("err")
 		list := []*node{{kind: "check", parts: []part{{head: fmt.Sprintf("if %s := helper.Check(%s); %s != nil {", err, r.name, err), body: []*node{g.failure(err)}}}, text: "}"}}
 		g.p.tests[400] = true
@@ -76,12 +77,14 @@ func (g *generator) use() []*node {
 		if !g.mayTest(r.name, true) {
 			break
 		}
+		g.ask(r.name)
 		err := g.name("err")
 		g.p.tests[400] = true
 		return []*node{{kind: "checkclose", parts: []part{{head: fmt.Sprintf("if %s := helper.CheckClose(%s); %s != nil {", err, r.name, err), body: []*node{g.failure(err)}}}, text: "}"}}
 	case 4, 6:
 		for _, v := range g.scope {
 			if v.kind == aCloser && strings.HasPrefix(v.name, "f") && g.inner == 0 && g.mayTest(r.name, true) {
+				g.ask(r.name)
 				err := g.name("err")
 				return []*node{{kind: "ownhelper", parts: []part{{head: fmt.Sprintf("if %s := %s(%s); %s != nil {", err, v.name, r.name, err), body: []*node{g.failure(err)}}}, text: "}"}}
 			}
@@ -90,6 +93,7 @@ func (g *generator) use() []*node {
 		if !g.mayTest(r.name, true) {
 			break
 		}
+		g.ask(r.name)
 		name := g.declare(g.name("err"), anError, "")
 		return []*node{line("check check:variable", "%s := helper.Check(%s)", name, r.name).declares(name)}
 	}
@@ -135,6 +139,7 @@ func (g *generator) release() []*node {
 		if g.inner > 0 || !g.mayTest(r.name, true) {
 			break
 		}
+		g.ask(r.name)
 		b, err := g.name("b"), g.declare(g.name("err"), anError, "")
 		g.declare(b, someBytes, "")
 		g.p.tests[400] = true
@@ -208,8 +213,6 @@ func (g *generator) arrange() []*node {
 			return []*node{g.deferred("defer:named", "defer func() { if e := «fail(»"+closes+"«)»; err == nil { err = e } }()")}
 		}
 	case 11, 13:
-		// What is known of a variable that only a closure asks for is forgotten
-		// where paths meet: nothing else asks for this one.
 		guard := g.name("guard")
 		list := []*node{line("flag", "%s := %s", guard, pick(g, []string{"cond()", "false", "true"})), g.deferred("defer:flag", "defer func() { if "+guard+" { "+closes+" } }()")}
 		if g.chance(60) {
@@ -229,7 +232,7 @@ func (g *generator) assign() []*node {
 	if !ok {
 		return nil
 	}
-	switch g.r.IntN(10) {
+	switch g.r.IntN(14) {
 	case 0:
 		name := g.declare(g.name("resp"), aResponse, "")
 		return []*node{line("alias", "%s := %s", name, r.name).declares(name)}

@@ -230,7 +230,12 @@ func (x *Explorer) forget(st State, b *ssa.BasicBlock) State {
 			return c, x.asked(b, c.field) || x.client.Follows(x, c.holds)
 		})
 	}
-	return st.keepFacts(func(t Term) bool { return x.asked(b, t) || x.Keep != nil && x.Keep(t) })
+	return st.keepFacts(func(t Term) bool { return x.asked(b, t) || x.Keep != nil && x.Keep(t) || x.sharedHolds(st, t) })
+}
+
+// sharedHolds reports whether a variable holds t that a closure may ask for.
+func (x *Explorer) sharedHolds(st State, t Term) bool {
+	return len(x.shares) > 0 && slices.ContainsFunc(st.cells, func(c binding) bool { return c.term == t && x.shares[c.key] })
 }
 
 // run explores from instruction idx of b to the block's end.

@@ -22,6 +22,7 @@ type Func struct {
 	tested  map[any]*blockSet                // the same and those before, made on demand
 	live    map[ssa.Value]*blockSet          // of registers and cells, made on demand
 	writers map[ssa.Value][]*ssa.MakeClosure // by cell: the closures that may store to it
+	shares  map[ssa.Value]bool               // cells of errors and truth values that a closure reads
 	work    int                              // what may still be done, see Spend
 }
 
@@ -39,6 +40,7 @@ func New(fn *ssa.Function) *Func {
 		tested:  make(map[any]*blockSet),
 		live:    make(map[ssa.Value]*blockSet),
 		writers: make(map[ssa.Value][]*ssa.MakeClosure),
+		shares:  make(map[ssa.Value]bool),
 		work:    workPerFunc,
 	}
 	number := func(v ssa.Value) { f.values[v] = int32(len(f.values) + 1) }
@@ -149,14 +151,36 @@ func lent(call ssa.CallInstruction, v ssa.Value) int {
 }
 
 // capture records which of the variables that mc captures its function, or a
-// closure within, may store to.
+// closure within, may store to, and which it may ask for.
 func (f *Func) capture(mc *ssa.MakeClosure) {
 	fn := mc.Fn.(*ssa.Function)
 	for i, v := range mc.Bindings {
 		if i < len(fn.FreeVars) && Stores(fn.FreeVars[i]) {
 			f.writers[v] = append(f.writers[v], mc)
 		}
+		if i < len(fn.FreeVars) && shared(fn.FreeVars[i]) {
+			f.shares[v] = true
+		}
 	}
+}
+
+// shared reports whether the free variable v is of an error or a truth value, and
+// its function reads it.
+func shared(v *ssa.FreeVar) bool {
+	p, ok := v.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false // of a method value
+	}
+	elem := p.Elem()
+	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() != types.Bool || !ok && !types.Identical(elem, types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		if _, ok := ref.(*ssa.UnOp); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // Stores reports whether the function of free variable v, or a closure in it,

@@ -294,7 +294,7 @@ func (p *program) explore(c *http.Client) *verdict {
 		if ok {
 			p.judge(v, s, results)
 		} else {
-			p.judgeDead(v)
+			p.judgeDead(v, s)
 		}
 		if random != nil {
 			path = nil
@@ -355,8 +355,11 @@ func (p *program) judge(v *verdict, s *status, results []any) {
 // response may be reported, and what a closure has left open that has returned.
 // So may what is open where a nil pointer ends the run: the analyzers see that
 // it does so only in the function itself.
-func (p *program) judgeDead(v *verdict) {
+func (p *program) judgeDead(v *verdict, s *status) {
 	for _, b := range bodies {
+		if crashed && b.code >= 400 {
+			s.may[b.site] = true
+		}
 		if (b.waited || b.open && (b.inner || crashed)) && !b.handed && v.Leaks[b.site] == "" {
 			v.Leaks[b.site] = "dead" + trail()
 		}

@@ -169,3 +169,15 @@ func boxes(a, b string, second bool) error {
 	fmt.Println(one.resp.Status)
 	return nil
 }
+
+// What a deferred closure asks for is remembered until it runs.
+func deferredUnderSameCondition(u string) error {
+	if resp, err := http.Get(u); err == nil {
+		defer func() {
+			if err == nil {
+				resp.Body.Close()
+			}
+		}()
+	}
+	return nil
+}
