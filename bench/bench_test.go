@@ -177,7 +177,7 @@ func TestTable(t *testing.T) {
 | bodyclose | timakin/bodyclose | 50.00 | 15.00 | – | 8 | 12.50 | 7.50 | – |
 | vet-neterrlint | go vet, neterrlint | 1.00 | 1.00 | 1 | 1 | – | – | – |
 
-×: as a multiple of loader, or of vet-nothing; statuserr and all as one of neterrlint; rows of other linters, and those of warm caches, as one of all. Peak is that of the largest single process; CPU includes child processes.
+×: as a multiple of loader, or of vet-nothing; statuserr and the two of all as one of neterrlint; rows of other linters, and those of warm caches, as one of all. Peak is that of the largest single process; CPU includes child processes.
 neterrlint to bodyclose: wall 0.10, CPU 0.20, peak –.
 Remark on bodyclose: exit code 1: x
 Remark on vet-neterrlint: one run found 1, another 3

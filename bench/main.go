@@ -10,6 +10,7 @@
 //	loader          go/packages alone, with the mode that a linter needs
 //	neterrlint      neterrlint -bodyclose
 //	statuserr       neterrlint -bodyclose -statuserr, as a multiple of the row above
+//	all-but-retry   neterrlint with all rules but retry, likewise
 //	all             neterrlint with all rules, likewise
 //	all-warm        neterrlint with all rules, a second time
 //	bodyclose       github.com/timakin/bodyclose

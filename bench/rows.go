@@ -29,6 +29,7 @@ var allRows = []row{
 	{name: "loader", what: "go/packages alone", tool: loader, base: "loader", fine: []int{0}},
 	{name: "neterrlint", what: "neterrlint, bodyclose alone", tool: neterrlint, cache: keptHere, args: []string{"-bodyclose"}, base: "loader", fine: []int{0, 1}},
 	{name: "statuserr", what: "with statuserr, to bodyclose alone", tool: neterrlint, cache: keptHere, args: []string{"-bodyclose", "-statuserr"}, base: "neterrlint", fine: []int{0, 1}},
+	{name: "all-but-retry", what: "with all rules but retry, to bodyclose alone", tool: neterrlint, cache: keptHere, args: []string{"-retry=false"}, base: "neterrlint", fine: []int{0, 1}},
 	{name: "all", what: "with all rules, to bodyclose alone", tool: neterrlint, cache: keptHere, base: "neterrlint", fine: []int{0, 1}},
 	{name: "all-warm", what: "with all rules, again", tool: neterrlint, cache: keptHere, warm: true, base: "all", fine: []int{0, 1}},
 	{name: "bodyclose", what: "timakin/bodyclose", tool: bodyclose, base: "loader", fine: []int{0, 3}},
