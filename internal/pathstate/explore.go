@@ -151,40 +151,6 @@ func (x *Explorer) Fields(st State) iter.Seq2[Term, Term] {
 	}
 }
 
-// GaveUp reports whether the exploration was ended by its limit.
-func (x *Explorer) GaveUp() bool { return x.gaveUp }
-
-// States returns the number of states that were explored.
-func (x *Explorer) States() int { return len(x.nodes) }
-
-// Reached yields the states that were explored and the blocks in which they
-// hold.
-func (x *Explorer) Reached() iter.Seq2[*ssa.BasicBlock, State] {
-	return func(yield func(*ssa.BasicBlock, State) bool) {
-		for _, n := range x.nodes {
-			if !yield(x.SSA.Blocks[n.block], n.st) {
-				return
-			}
-		}
-	}
-}
-
-// Blocks returns the blocks on the way on which node was first found, from it
-// backwards.
-func (x *Explorer) Blocks(node int32) []*ssa.BasicBlock {
-	var blocks []*ssa.BasicBlock
-	seen := new(blockSet)
-	for n := node; ; n = x.edges[x.nodes[n].parent].from {
-		if b := x.SSA.Blocks[x.nodes[n].block]; !seen.has(b) {
-			seen.add(b)
-			blocks = append(blocks, b)
-		}
-		if x.nodes[n].parent < 0 {
-			return blocks
-		}
-	}
-}
-
 // add adds the node for st at the place, or an edge to one that covers it.
 func (x *Explorer) add(from int32, br *ssa.If, taken bool, b *ssa.BasicBlock, idx int, st State) {
 	if idx == 0 {

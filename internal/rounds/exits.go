@@ -31,11 +31,11 @@ const (
 
 // arrive, and whether any can.
 func (w *walker) stops(x *pathstate.Explorer) (kinds stop, any bool) {
-	preds := make([][]int32, x.Nodes())
+	preds := make([][]int32, x.States())
 	for s := range x.Steps() {
 		preds[s.To] = append(preds[s.To], s.From)
 	}
-	arrives := make([]bool, x.Nodes())
+	arrives := make([]bool, x.States())
 	var work []int32
 	for _, a := range w.arrivals {
 		work = append(work, a.node)
