@@ -47,6 +47,10 @@ var Settings = map[string]map[string]string{
 	"strerr":    {"unknown": "true"},
 }
 
+// Asked are the findings of the list, by rule and category, that nobody sees who
+// does not ask for them with the settings.
+var Asked = []string{"bodyclose/undrained", "strerr/unknown", "retry/sleep-ctx"}
+
 // Flags returns the settings as arguments of the command and of go vet.
 func Flags() []string {
 	var list []string
