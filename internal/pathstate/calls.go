@@ -66,6 +66,7 @@ func (x *Explorer) havocFields(st State) State {
 
 // unknown returns st with a variable holding something unknown.
 func (x *Explorer) unknown(st State, cell binding) State {
+	x.Spend(len(st.cells) / 32) // they are copied
 	return x.client.Forgotten(x, x.SetCell(st, cell.key, 0), cell.term)
 }
 
@@ -119,19 +120,21 @@ func isPlain(t types.Type) bool {
 
 // escapes reports whether the closure v is used other than as the callee or an
 // argument of calls, so that any call might run it.
-func (x *Explorer) escapes(v ssa.Value) bool {
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.Call, *ssa.Defer, *ssa.DebugRef:
-		case *ssa.ChangeType:
-			if x.escapes(ref) {
-				return true
+func (f *Func) escapes(v ssa.Value) bool {
+	yes, known := f.escaping[v]
+	if !known {
+		yes = slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			switch ref := ref.(type) {
+			case *ssa.Call, *ssa.Defer, *ssa.DebugRef:
+				return false
+			case *ssa.ChangeType:
+				return f.escapes(ref)
 			}
-		default:
 			return true
-		}
+		})
+		f.escaping[v] = yes
 	}
-	return false
+	return yes
 }
 
 // RunDefers returns the states after the pending calls of st have run.

@@ -11,37 +11,39 @@ type Func struct {
 	SSA   *ssa.Function
 	Space *Space
 
-	values  map[ssa.Value]int32
-	instrs  map[ssa.Instruction]int32
-	height  map[ssa.Value]int  // of comparisons of comparisons, which terms don't follow down too far
-	cells   map[ssa.Value]bool // variables in memory whose every use is a load, a store or a capture
-	written map[*types.Var]bool
-	globals map[ssa.Value]bool               // globals that the function stores to
-	loops   []int                            // by block index: the cycle it is in, 0 for none
-	asking  map[any]*blockSet                // by shape: the blocks in which something asks for facts on it
-	tested  map[any]*blockSet                // the same and those before, made on demand
-	live    map[ssa.Value]*blockSet          // of registers and cells, made on demand
-	writers map[ssa.Value][]*ssa.MakeClosure // by cell: the closures that may store to it
-	shares  map[ssa.Value]bool               // cells of errors and truth values that a closure reads
-	work    int                              // what may still be done, see Spend
+	values   map[ssa.Value]int32
+	instrs   map[ssa.Instruction]int32
+	height   map[ssa.Value]int  // of comparisons of comparisons, which terms don't follow down too far
+	cells    map[ssa.Value]bool // variables in memory whose every use is a load, a store or a capture
+	written  map[*types.Var]bool
+	globals  map[ssa.Value]bool               // globals that the function stores to
+	loops    []int                            // by block index: the cycle it is in, 0 for none
+	asking   map[any]*blockSet                // by shape: the blocks in which something asks for facts on it
+	tested   map[any]*blockSet                // the same and those before, made on demand
+	live     map[ssa.Value]*blockSet          // of registers and cells, made on demand
+	writers  map[ssa.Value][]*ssa.MakeClosure // by cell: the closures that may store to it
+	escaping map[ssa.Value]bool               // see escapes
+	shares   map[ssa.Value]bool               // cells of errors and truth values that a closure reads
+	work     int                              // what may still be done, see Spend
 }
 
 // New prepares fn, which must have blocks.
 func New(fn *ssa.Function) *Func {
 	f := &Func{
-		SSA:     fn,
-		Space:   newSpace(),
-		values:  make(map[ssa.Value]int32),
-		instrs:  make(map[ssa.Instruction]int32),
-		cells:   make(map[ssa.Value]bool),
-		height:  make(map[ssa.Value]int),
-		written: make(map[*types.Var]bool),
-		globals: make(map[ssa.Value]bool),
-		tested:  make(map[any]*blockSet),
-		live:    make(map[ssa.Value]*blockSet),
-		writers: make(map[ssa.Value][]*ssa.MakeClosure),
-		shares:  make(map[ssa.Value]bool),
-		work:    workPerFunc,
+		SSA:      fn,
+		Space:    newSpace(),
+		values:   make(map[ssa.Value]int32),
+		instrs:   make(map[ssa.Instruction]int32),
+		cells:    make(map[ssa.Value]bool),
+		height:   make(map[ssa.Value]int),
+		written:  make(map[*types.Var]bool),
+		globals:  make(map[ssa.Value]bool),
+		tested:   make(map[any]*blockSet),
+		live:     make(map[ssa.Value]*blockSet),
+		writers:  make(map[ssa.Value][]*ssa.MakeClosure),
+		shares:   make(map[ssa.Value]bool),
+		escaping: make(map[ssa.Value]bool),
+		work:     workPerFunc,
 	}
 	number := func(v ssa.Value) { f.values[v] = int32(len(f.values) + 1) }
 	for _, p := range fn.Params {
