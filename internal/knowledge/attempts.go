@@ -1,13 +1,10 @@
 package knowledge
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"io"
 	"iter"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -55,13 +52,7 @@ var attemptPaths = sync.OnceValue(func() map[string]bool {
 // error that stopped the reading of the data, if any.
 func Attempts() (iter.Seq2[string, Attempt], error) {
 	all, err := attempts()
-	return func(yield func(string, Attempt) bool) {
-		for _, name := range slices.Sorted(maps.Keys(all)) {
-			if !yield(name, all[name]) {
-				return
-			}
-		}
-	}, err
+	return inOrder(all), err
 }
 
 // ParseAttempts reads which functions are attempts; file is the name of the file for
@@ -71,27 +62,11 @@ func Attempts() (iter.Seq2[string, Attempt], error) {
 //	dial NAME...   they make a connection
 //	send NAME...   they send a request and wait for the answer
 func ParseAttempts(r io.Reader, file string) (map[string]Attempt, error) {
-	all := make(map[string]Attempt)
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		text, _, _ := strings.Cut(lines.Text(), "#")
-		words := strings.Fields(text)
-		if len(words) == 0 {
-			continue
-		}
-		kind := attemptVerbs[words[0]]
+	return parseTable(r, file, func(verb string) (Attempt, error) {
+		kind := attemptVerbs[verb]
 		if kind == NoAttempt {
-			return all, fmt.Errorf("%s:%d: %q is neither dial nor send", file, n, words[0])
+			return kind, fmt.Errorf("%q is neither dial nor send", verb)
 		}
-		for _, name := range words[1:] {
-			if !isFullName(name) {
-				return all, fmt.Errorf("%s:%d: %q is not the full name of a function", file, n, name)
-			}
-			if all[name] != NoAttempt {
-				return all, fmt.Errorf("%s:%d: %s stands there twice", file, n, name)
-			}
-			all[name] = kind
-		}
-	}
-	return all, lines.Err()
+		return kind, nil
+	}, functionName)
 }

@@ -1,13 +1,10 @@
 package knowledge
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"io"
 	"iter"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -45,13 +42,7 @@ func UseOfContext(name string) ContextUse {
 // the error that stopped the reading of the data, if any.
 func Contexts() (iter.Seq2[string, ContextUse], error) {
 	uses, err := contextUses()
-	return func(yield func(string, ContextUse) bool) {
-		for _, name := range slices.Sorted(maps.Keys(uses)) {
-			if !yield(name, uses[name]) {
-				return
-			}
-		}
-	}, err
+	return inOrder(uses), err
 }
 
 // ParseContexts reads what functions do with contexts; file is the name of the
@@ -65,27 +56,11 @@ func Contexts() (iter.Seq2[string, ContextUse], error) {
 //	formats NAME...    the error wraps what the format gives to %w
 //	tells NAME...      the result only tells of the errors among the arguments
 func ParseContexts(r io.Reader, file string) (map[string]ContextUse, error) {
-	uses := make(map[string]ContextUse)
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		text, _, _ := strings.Cut(lines.Text(), "#")
-		words := strings.Fields(text)
-		if len(words) == 0 {
-			continue
-		}
-		use := contextVerbs[words[0]]
+	return parseTable(r, file, func(verb string) (ContextUse, error) {
+		use := contextVerbs[verb]
 		if use == 0 {
-			return uses, fmt.Errorf("%s:%d: %q is not a verb", file, n, words[0])
+			return 0, fmt.Errorf("%q is not a verb", verb)
 		}
-		for _, name := range words[1:] {
-			if !isFullName(name) {
-				return uses, fmt.Errorf("%s:%d: %q is not the full name of a function", file, n, name)
-			}
-			if uses[name] != 0 {
-				return uses, fmt.Errorf("%s:%d: %s stands there twice", file, n, name)
-			}
-			uses[name] = use
-		}
-	}
-	return uses, lines.Err()
+		return use, nil
+	}, functionName)
 }

@@ -1,13 +1,10 @@
 package knowledge
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"io"
 	"iter"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -35,13 +32,7 @@ func Repeats(name string) int {
 // data, if any.
 func Retriers() (iter.Seq2[string, int], error) {
 	all, err := retriers()
-	return func(yield func(string, int) bool) {
-		for _, name := range slices.Sorted(maps.Keys(all)) {
-			if !yield(name, all[name]) {
-				return
-			}
-		}
-	}, err
+	return inOrder(all), err
 }
 
 // ParseRetriers reads which functions call a parameter more than once; file is the name
@@ -50,27 +41,11 @@ func Retriers() (iter.Seq2[string, int], error) {
 //
 //	INDEX NAME...
 func ParseRetriers(r io.Reader, file string) (map[string]int, error) {
-	all := make(map[string]int)
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		text, _, _ := strings.Cut(lines.Text(), "#")
-		words := strings.Fields(text)
-		if len(words) == 0 {
-			continue
-		}
-		index, err := strconv.Atoi(words[0])
+	return parseTable(r, file, func(word string) (int, error) {
+		index, err := strconv.Atoi(word)
 		if err != nil || index < 0 {
-			return all, fmt.Errorf("%s:%d: %q is not the index of a parameter", file, n, words[0])
+			return 0, fmt.Errorf("%q is not the index of a parameter", word)
 		}
-		for _, name := range words[1:] {
-			if !isFullName(name) {
-				return all, fmt.Errorf("%s:%d: %q is not the full name of a function", file, n, name)
-			}
-			if _, twice := all[name]; twice {
-				return all, fmt.Errorf("%s:%d: %s stands there twice", file, n, name)
-			}
-			all[name] = index
-		}
-	}
-	return all, lines.Err()
+		return index, nil
+	}, functionName)
 }

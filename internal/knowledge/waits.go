@@ -1,14 +1,11 @@
 package knowledge
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"go/types"
 	"io"
 	"iter"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -56,13 +53,7 @@ func WaitOf(fn *types.Func) Wait {
 // data, if any.
 func AllWaits() (iter.Seq2[string, Wait], error) {
 	all, err := waits()
-	return func(yield func(string, Wait) bool) {
-		for _, name := range slices.Sorted(maps.Keys(all)) {
-			if !yield(name, all[name]) {
-				return
-			}
-		}
-	}, err
+	return inOrder(all), err
 }
 
 // ParseWaits reads which functions wait; file is the name of the file for errors. A
@@ -73,24 +64,11 @@ func AllWaits() (iter.Seq2[string, Wait], error) {
 //	sleep NAME...   they let time go by
 //	wait NAME...    they may wait for somebody else
 func ParseWaits(r io.Reader, file string) (map[string]Wait, error) {
-	all := make(map[string]Wait)
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		text, _, _ := strings.Cut(lines.Text(), "#")
-		words := strings.Fields(text)
-		if len(words) == 0 {
-			continue
-		}
-		w := waitVerbs[words[0]]
+	return parseTable(r, file, func(verb string) (Wait, error) {
+		w := waitVerbs[verb]
 		if w == UnknownWait {
-			return all, fmt.Errorf("%s:%d: %q is none of quiet, sleep and wait", file, n, words[0])
+			return w, fmt.Errorf("%q is none of quiet, sleep and wait", verb)
 		}
-		for _, name := range words[1:] {
-			if all[name] != UnknownWait {
-				return all, fmt.Errorf("%s:%d: %s stands there twice", file, n, name)
-			}
-			all[name] = w
-		}
-	}
-	return all, lines.Err()
+		return w, nil
+	}, func(string) error { return nil })
 }
