@@ -63,7 +63,7 @@ func (p *pkg) summarise() {
 func (p *pkg) look(list []*fn) []*fn {
 	var changed []*fn
 	for _, info := range list {
-		before := ""
+		before, demanding := "", info.demanding
 		if info.summary != nil {
 			before = info.summary.String()
 		}
@@ -72,7 +72,7 @@ func (p *pkg) look(list []*fn) []*fn {
 		} else {
 			p.guard(info.ssa, func() { p.function(info) })
 		}
-		if info.summary != nil && before != info.summary.String() {
+		if info.summary != nil && before != info.summary.String() || demanding != info.demanding {
 			changed = append(changed, info)
 		}
 	}
@@ -120,7 +120,7 @@ func (p *pkg) function(info *fn) {
 	senders := p.senders(f)
 	makes := slices.ContainsFunc(resultTypes(f), isRequest)
 	info.gives = nil
-	if makes || judges(f.Signature) && len(f.Blocks) <= maxJudge || followed(senders) || p.demands(f) {
+	if makes || p.looks(info) || followed(senders) || p.demands(f) {
 		p.base(info, s, entry, makes)
 	}
 	for i := range info.roots {
@@ -139,9 +139,6 @@ func (p *pkg) function(info *fn) {
 		slices.ContainsFunc(info.gives, func(g give) bool { return g.own >= 0 && g.to.demanding })
 }
 
-// maxJudge bounds the blocks of a function that judges a request.
-const maxJudge = 40
-
 // base finds the sends of bodies that are known to be there, follows these, and finds
 // what requests the function makes.
 func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes bool) {
@@ -153,9 +150,9 @@ func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes bool) {
 			base.kept[info.paths.Space.Value(v)] = true
 		}
 	}
-	if judges(f.Signature) {
+	if p.looks(info) {
 		for _, v := range f.Params {
-			base.kept[info.paths.Space.Value(v)] = true
+			base.kept[info.paths.Space.Value(v)] = judgeable(v.Type())
 		}
 	}
 	x := info.paths.Explore(base, limit, base.keep, entry)

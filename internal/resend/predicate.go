@@ -39,9 +39,47 @@ func judges(sig *types.Signature) bool {
 		return false
 	}
 	for v := range sig.Params().Variables() {
-		if isRequest(v.Type()) || isBasic(v.Type(), types.String) {
+		if judgeable(v.Type()) {
 			return true
 		}
+	}
+	return false
+}
+
+// judgeable reports whether parameters of type t can be judged.
+func judgeable(t types.Type) bool { return isRequest(t) || isBasic(t, types.String) }
+
+// maxJudge bounds the blocks of a function that judges a request.
+const maxJudge = 40
+
+// looks reports whether paths through the function can tell what it judges by: whether
+// it compares such a parameter, looks into it, or has another judge do so. Most
+// functions that judges accepts do something else with a string.
+func (p *pkg) looks(info *fn) bool {
+	if !judges(info.ssa.Signature) || len(info.ssa.Blocks) > maxJudge {
+		return false
+	}
+	return slices.ContainsFunc(info.ssa.Params, func(v *ssa.Parameter) bool {
+		return judgeable(v.Type()) && slices.ContainsFunc(*v.Referrers(), p.looksAt)
+	})
+}
+
+// looksAt reports whether the use of a parameter can tell what is looked at.
+func (p *pkg) looksAt(use ssa.Instruction) bool {
+	switch use := use.(type) {
+	case *ssa.BinOp, *ssa.Store: // it may be stored in a variable and compared there
+		return true
+	case *ssa.FieldAddr:
+		f := pathstate.FieldOf(use.X.Type(), use.Field)
+		return f != nil && slices.Contains(requestFields, f.Name())
+	case ssa.CallInstruction:
+		fn := use.Common().StaticCallee()
+		if fn == nil {
+			return false
+		}
+		to := callee{fn: fn}
+		p.identify(&to)
+		return to.summary != nil && len(to.summary.Tests) > 0
 	}
 	return false
 }
