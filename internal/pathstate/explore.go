@@ -41,28 +41,25 @@ type Explorer struct {
 	Limit int             // most states before the exploration is given up; see also [Func.Spend]
 	Keep  func(Term) bool // terms to remember facts on, although no branch asks for them; may be nil
 
-	client  Client
-	nodes   []exploreNode
-	edges   []edge
-	seen    map[place][]int32
-	perCore map[coreKey][]int32
-	current int32
-	gaveUp  bool
-	ways    *ways // made on demand, when the exploration is done
+	client   Client
+	nodes    []exploreNode
+	edges    []edge
+	byCore   map[string]int32 // the latest node with that core, see core
+	core     []byte           // where cores are written, before they are looked up
+	perPlace map[place]int    // the number of nodes
+	current  int32
+	gaveUp   bool
+	ways     *ways // made on demand, when the exploration is done
 }
 
 // A place is where a state holds: before instruction idx of a block.
 type place struct{ block, idx int }
 
-type coreKey struct {
-	place
-	core string
-}
-
 type exploreNode struct {
 	place
 	st     State
 	parent int32 // the edge that found the node first, -1 for a start
+	same   int32 // the node before it with the same core, -1 for none
 	good   bool  // the client ended a path here for a good reason
 }
 
@@ -89,12 +86,13 @@ const maxStatesPerPlace = 256
 // Explore explores f from the given starts. See [Explorer] for limit and keep.
 func (f *Func) Explore(client Client, limit int, keep func(Term) bool, starts ...Start) *Explorer {
 	x := &Explorer{
-		Func:    f,
-		Limit:   limit,
-		Keep:    keep,
-		client:  client,
-		seen:    make(map[place][]int32),
-		perCore: make(map[coreKey][]int32),
+		Func:     f,
+		Limit:    limit,
+		Keep:     keep,
+		client:   client,
+		nodes:    make([]exploreNode, 0, len(f.SSA.Blocks)), // most functions have few paths
+		byCore:   make(map[string]int32),
+		perPlace: make(map[place]int),
 	}
 	for _, s := range starts {
 		x.add(-1, nil, false, s.Block, s.Idx, s.State)
@@ -109,7 +107,7 @@ func (f *Func) Explore(client Client, limit int, keep func(Term) bool, starts ..
 		}
 		x.run(b, n.idx, n.st)
 	}
-	x.seen, x.perCore = nil, nil // the rest may be kept for long
+	x.byCore, x.perPlace = nil, nil // the rest may be kept for long
 	return x
 }
 
@@ -156,13 +154,15 @@ func (x *Explorer) add(from int32, br *ssa.If, taken bool, b *ssa.BasicBlock, id
 	if idx == 0 {
 		st = x.forget(st, b)
 	}
-	key := coreKey{place{b.Index, idx}, st.core(x.number)}
-	to := int32(-1)
-	for _, n := range x.perCore[key] {
-		if x.nodes[n].st.covers(st) {
-			to = n
-			break
-		}
+	at := place{b.Index, idx}
+	x.core = st.core(x.core[:0], at, x.number)
+	latest, ok := x.byCore[string(x.core)]
+	if !ok {
+		latest = -1
+	}
+	to := latest
+	for to >= 0 && !x.nodes[to].st.covers(st) {
+		to = x.nodes[to].same
 	}
 	e := int32(-1)
 	if from >= 0 {
@@ -171,10 +171,10 @@ func (x *Explorer) add(from int32, br *ssa.If, taken bool, b *ssa.BasicBlock, id
 	}
 	if to < 0 {
 		to = int32(len(x.nodes))
-		x.nodes = append(x.nodes, exploreNode{place: key.place, st: st, parent: e})
-		x.perCore[key] = append(x.perCore[key], to)
-		x.seen[key.place] = append(x.seen[key.place], to)
-		if len(x.nodes) > x.Limit || len(x.seen[key.place]) > maxStatesPerPlace {
+		x.nodes = append(x.nodes, exploreNode{place: at, st: st, parent: e, same: latest})
+		x.byCore[string(x.core)] = to
+		x.perPlace[at]++
+		if len(x.nodes) > x.Limit || x.perPlace[at] > maxStatesPerPlace {
 			x.gaveUp = true
 		}
 	}

@@ -52,6 +52,12 @@ func (s Set) Contains(v int64) bool {
 
 // Intersect returns the values that are in both s and t.
 func (s Set) Intersect(t Set) Set {
+	switch {
+	case s.Within(t):
+		return s
+	case t.Within(s):
+		return t
+	}
 	var out Set
 	for i, j := 0, 0; i < len(s) && j < len(t); {
 		if lo, hi := max(s[i].Lo, t[j].Lo), min(s[i].Hi, t[j].Hi); lo <= hi {
@@ -101,7 +107,17 @@ func (s Set) Equal(t Set) bool {
 }
 
 // Within reports whether every value of s is in t.
-func (s Set) Within(t Set) bool { return s.Intersect(t).Equal(s) }
+func (s Set) Within(t Set) bool {
+	for _, i := range s {
+		for len(t) > 0 && t[0].Hi < i.Hi {
+			t = t[1:]
+		}
+		if len(t) == 0 || i.Lo < t[0].Lo {
+			return false
+		}
+	}
+	return true
+}
 
 // quotient returns the set of the values x whose quotient x/d, rounded toward
 // zero, is in s, for d > 0.

@@ -81,6 +81,10 @@ func (st State) held(field Term) (Term, bool) {
 
 // keepFields returns st with the fields that change leaves, as it leaves them.
 func (st State) keepFields(change func(contents) (contents, bool)) State {
+	if len(st.fields) == 0 {
+		st.fields = nil // callers append to them
+		return st
+	}
 	kept := make([]contents, 0, len(st.fields)+1)
 	for _, f := range st.fields {
 		if f, ok := change(f); ok {
@@ -161,11 +165,13 @@ func (st State) covers(t State) bool {
 	return true
 }
 
-// core encodes everything of the state but its facts.
-func (st State) core(number func(ssa.Instruction) int32) string {
-	buf := make([]byte, 0, 8*(len(st.env)+len(st.cells))+16*len(st.defers)+16)
+// core appends to buf what tells the state from others, but for its facts: where
+// it holds and all the rest of it.
+func (st State) core(buf []byte, at place, number func(ssa.Instruction) int32) []byte {
 	put := func(n int32) { buf = binary.AppendVarint(buf, int64(n)) }
-	for _, list := range [][]binding{st.env, st.cells} {
+	put(int32(at.block))
+	put(int32(at.idx))
+	for _, list := range [...][]binding{st.env, st.cells} {
 		put(int32(len(list)))
 		for _, b := range list {
 			put(b.id)
@@ -189,5 +195,5 @@ func (st State) core(number func(ssa.Instruction) int32) string {
 	put(int32(st.Mark.Flags))
 	put(number(st.Mark.By))
 	put(number(st.Mark.Note))
-	return string(buf)
+	return buf
 }
