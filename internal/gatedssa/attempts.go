@@ -3,6 +3,9 @@ package gatedssa
 import (
 	"go/ast"
 	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 )
@@ -80,7 +83,8 @@ func repeats(d *ast.FuncDecl, sig *types.Signature) bool {
 
 // attempts reports whether a body mentions a function that is known to make an
 // attempt, and whether it has a loop, which is not over a list, around a call of
-// another package's function. It hands on which functions of the package it mentions.
+// another package's function or gives one of the user's own a function literal, which
+// it may call in a loop. It hands on which functions of the package it mentions.
 func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries, loops bool) {
 	var loop ast.Node // the outermost one
 	ast.Inspect(body, func(n ast.Node) bool {
@@ -89,6 +93,8 @@ func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries,
 			if loop == nil || n.Pos() >= loop.End() {
 				loop = n
 			}
+		case *ast.CallExpr:
+			loops = loops || slices.ContainsFunc(n.Args, g.canFail) && g.isOwnCall(n)
 		case *ast.LabeledStmt: // where a goto may lead back to
 			if loop == nil {
 				loop = body
@@ -111,4 +117,16 @@ func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries,
 		return true
 	})
 	return tries, loops
+}
+
+// canFail reports whether e is a function literal with a result.
+func (g *gate) canFail(e ast.Expr) bool {
+	lit, ok := e.(*ast.FuncLit)
+	return ok && lit.Type.Results.NumFields() > 0
+}
+
+// isOwnCall reports whether a call is one of a function of the user's own.
+func (g *gate) isOwnCall(call *ast.CallExpr) bool {
+	fn := typeutil.StaticCallee(g.pass.TypesInfo, call)
+	return fn != nil && fn.Pkg() != nil && g.isOwn(fn.Pkg())
 }

@@ -15,10 +15,14 @@ import (
 func IsDependency(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Version != "" }
 
 // cancels reports whether the function deals with what can be cancelled, a
-// context, a request or a stream, or logs errors that it is given.
+// context, a request or a stream, or logs errors that it is given. Tests serve nobody,
+// but for the handlers that they contain.
 func (g *gate) cancels(d *ast.FuncDecl) bool {
 	fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
 	if g.std || !ok || IsDependency(g.pass) || !g.sound(d) {
+		return false
+	}
+	if g.isTest(d) && !g.hasHandler(d.Body) {
 		return false
 	}
 	sig := fn.Signature()
@@ -39,16 +43,32 @@ func (g *gate) dealsWithContexts(n ast.Node, logs bool) bool {
 			case *types.Var:
 				found = found || g.carriesContext(obj.Type()) || obj.Name() == "Canceled" && obj.Pkg() != nil && obj.Pkg().Path() == "context"
 			case *types.Func:
-				found = found || logs && levelName(obj.Name()) || g.anyContext(obj.Signature().Results())
+				sig := obj.Signature() // with a context among its parameters, it may be a handler that is registered here
+				found = found || logs && levelName(obj.Name()) || g.anyContext(sig.Results()) || g.anyContext(sig.Params())
 			}
 		case *ast.FuncLit:
-			if sig, ok := g.pass.TypesInfo.TypeOf(n).(*types.Signature); ok {
-				found = found || g.anyContext(sig.Params())
-			}
+			found = found || g.takesContext(n)
 		}
 		return !found
 	})
 	return found
+}
+
+// hasHandler reports whether there is a function literal in the body that is given
+// what can be cancelled.
+func (g *gate) hasHandler(body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		lit, ok := n.(*ast.FuncLit)
+		found = found || ok && g.takesContext(lit)
+		return !found
+	})
+	return found
+}
+
+func (g *gate) takesContext(lit *ast.FuncLit) bool {
+	sig, ok := g.pass.TypesInfo.TypeOf(lit).(*types.Signature)
+	return ok && g.anyContext(sig.Params())
 }
 
 func (g *gate) anyContext(vars *types.Tuple) bool {

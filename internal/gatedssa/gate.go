@@ -25,11 +25,13 @@ type gate struct {
 	contexts  map[types.Type]bool    // see carriesContext
 	others    map[*ast.FuncDecl]bool // built only because of what cancels says
 	rounds    map[*ast.FuncDecl]bool // built only because of what retrying says
-	networks  bool                   // net is among what the package imports, directly or not
+	endless   map[*types.Func]bool   // see mayNotReturn
+	declared  map[*types.Func]*ast.FuncDecl
+	networks  bool // net is among what the package imports, directly or not
 }
 
 func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool), rounds: make(map[*ast.FuncDecl]bool)}
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool), rounds: make(map[*ast.FuncDecl]bool), endless: make(map[*types.Func]bool)}
 	g.responses = reaches(pass.Pkg, "net/http")
 	g.networks = g.responses || reaches(pass.Pkg, "net")
 	g.helps = g.helpers()
@@ -74,7 +76,7 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 // candidate reports whether the function can have a summary that decides what
 // its callers do.
 func (g *gate) candidate(d *ast.FuncDecl, fn *types.Func) bool {
-	return g.summarised(fn.Signature()) || judgesNumber(fn.Signature()) || mayNotReturn(d.Body, fn.Signature())
+	return g.summarised(fn.Signature()) || judgesNumber(fn.Signature()) || g.mayNotReturn(fn, d)
 }
 
 // helpers returns, for a package that can't deal with responses itself, the
@@ -286,50 +288,6 @@ func IsReader(i *types.Interface) bool {
 		}
 	}
 	return i.NumMethods() > 0
-}
-
-// mayNotReturn reports whether calls in the body, by their names or as its
-// last statement, suggest that the function never returns to its caller.
-func mayNotReturn(body *ast.BlockStmt, sig *types.Signature) bool {
-	if len(body.List) == 0 {
-		return false
-	}
-	switch last := body.List[len(body.List)-1].(type) {
-	case *ast.ForStmt, *ast.SelectStmt:
-		return true
-	case *ast.ExprStmt:
-		if _, ok := last.X.(*ast.CallExpr); ok && sig.Results().Len() == 0 {
-			return true
-		}
-	}
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		if s, ok := n.(*ast.ExprStmt); ok {
-			if call, ok := s.X.(*ast.CallExpr); ok {
-				switch fun := call.Fun.(type) {
-				case *ast.Ident:
-					found = found || noReturnName(fun.Name)
-				case *ast.SelectorExpr:
-					found = found || noReturnName(fun.Sel.Name)
-				}
-			}
-		}
-		_, lit := n.(*ast.FuncLit)
-		return !found && !lit
-	})
-	return found
-}
-
-// noReturnName reports whether a function of this name may be one that ends
-// the program, the goroutine or the test.
-func noReturnName(name string) bool {
-	name = strings.ToLower(name)
-	for _, prefix := range []string{"panic", "exit", "fatal", "goexit", "fail", "skip", "die", "must", "abort", "check"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
 }
 
 // redeclares reports whether the function has the name of another declaration

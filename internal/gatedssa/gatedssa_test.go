@@ -31,13 +31,21 @@ var imports = map[string]string{
 		type Getter func(string) (*http.Response, error)
 		func Call() *Reply
 		func Fetch() bool
+		func Until(func() error)
+		func Each(func())
 		func Note()`,
 	"net": `package net
 		type IP int
 		func Dial(network, addr string) int
 		func ParseIP(string) IP`,
 	"os": `package os
-		func Exit(int)`,
+		func Exit(int)
+		func Clearenv()`,
+	"testing": `package testing
+		type common struct{}
+		func (*common) Fail()
+		func (*common) FailNow()
+		type T struct { common }`,
 	"context": `package context
 		type Context interface { Err() error }
 		func Background() Context
@@ -68,7 +76,7 @@ func (c *checker) Import(path string) (*types.Package, error) {
 }
 
 // newPass type-checks the files of a package, whose type errors it takes as
-// they come.
+// they come. If the path ends in _test so do the files' names.
 func newPass(t *testing.T, path string, srcs ...string) *analysis.Pass {
 	t.Helper()
 	c := &checker{fset: token.NewFileSet(), pkgs: make(map[string]*types.Package)}
@@ -82,8 +90,12 @@ func newPass(t *testing.T, path string, srcs ...string) *analysis.Pass {
 			FileVersions: make(map[*ast.File]string),
 		},
 	}
+	suffix := ".go"
+	if strings.HasSuffix(path, "_test") {
+		suffix = "_test.go"
+	}
 	for i, src := range srcs {
-		file, err := parser.ParseFile(c.fset, fmt.Sprintf("f%d.go", i), src, parser.ParseComments)
+		file, err := parser.ParseFile(c.fset, fmt.Sprint("f", i, suffix), src, parser.ParseComments)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, src)
 		}
@@ -141,8 +153,19 @@ func TestGate(t *testing.T) {
 		{"may exit, by name", `func f() { os.Exit(1); use() }`, true},
 		{"may exit in a branch", `func f(p bool) { if p { die() }; use() ; if p { } }`, true},
 		{"may exit in a closure, which is another function", `func f() int { g := func() { die() }; g(); return 1 }`, false},
-		{"ends in a call", `func f() { use() }`, true},
+		{"ends in a call of one without a body", `func f() { use() }`, false},
+		{"ends in a call of one that exits", `func f() { bye() }; func bye() { use(); end() }; func end() { os.Exit(1) }`, true},
+		{"ends in a call of one that returns", `func f() { hello() }; func hello() { use() }`, false},
+		{"ends in a call of the standard library", `func f() { os.Clearenv() }`, false},
+		{"fails by a name of the standard library", `func f(t *testing.T) { t.Fail(); use(); if t == nil { } }`, false},
+		{"fails by one that ends the test", `func f(t *testing.T) { t.FailNow(); use(); if t == nil { } }`, true},
+		{"ends in a call of a variable", `var quit = func() {}; func f() { quit() }`, true},
+		{"ends in a call of a method that nobody sees", `func f(i interface{ End() }) { i.End() }`, false},
+		{"ends in a call of itself", `func f() { f() }`, true},
 		{"ends in a loop", `func f() { for { } }`, true},
+		{"ends in a loop that ends", `func f(p func() bool) { for p() { } }`, false},
+		{"ends in a loop with a return", `func f(p func() bool) { for { if p() { return } } }`, false},
+		{"waits for ever", `func f() { select {} }`, true},
 		{"ends in a return", `func f() int { use(); return 1 }`, false},
 		{"is empty", `func f() {}`, false},
 		{"has no body", `func f(r *http.Response)`, false},
@@ -150,7 +173,7 @@ func TestGate(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pass := newPass(t, "example.com/p", `package p
-				import ("net/http"; "example.com/api"; "os")
+				import ("net/http"; "example.com/api"; "os"; "testing")
 				type stringer interface{ String() string }
 				type holder struct{ r *http.Response }
 				var hold holder
@@ -159,12 +182,46 @@ func TestGate(t *testing.T) {
 				func die()
 				var _ api.Reply
 				var _ = os.Exit
+				var _ testing.T
 			`+test.src)
 			funcs, skipped := built(t, pass)
 			if got := slices.Contains(funcs, "f"); got != test.want || len(skipped) > 0 {
 				t.Errorf("built %v, skipped %v, want %v\n%s", funcs, skipped, test.want, test.src)
 			}
 		})
+	}
+}
+
+// TestUncalled is about functions that only the system calls: what they do to their
+// callers is nobody's business, but responses and handlers in them are.
+func TestUncalled(t *testing.T) {
+	const src = `
+		import ("net/http"; "os"; "testing")
+		func die() { os.Exit(1) }
+		func init() { die() }
+		func main() { die() }
+		func TestDies(t *testing.T) { die() }
+		func TestGets(t *testing.T) { http.Get("u") }
+		func TestAsks(r *http.Request) {}
+		func TestServes(t *testing.T) { func(r *http.Request) {}(nil) }
+		func Testimony() { die() }
+		type suite struct{}
+		func (suite) TestDies() { die() }
+		func (suite) init() { die() }
+	`
+	for _, test := range []struct {
+		path, name    string
+		funcs, others []string
+	}{
+		{"example.com/p", "p", []string{"die", "main", "TestDies", "TestGets", "Testimony", "(suite).TestDies", "(suite).init"}, []string{"TestAsks", "TestServes", "TestServes$1"}},
+		{"example.com/p", "main", []string{"die", "TestDies", "TestGets", "Testimony", "(suite).TestDies", "(suite).init"}, []string{"TestAsks", "TestServes", "TestServes$1"}},
+		{"example.com/p_test", "p", []string{"die", "main", "TestGets", "Testimony", "(suite).TestDies", "(suite).init"}, []string{"TestServes", "TestServes$1"}},
+	} {
+		pass := newPass(t, test.path, "package "+test.name+src)
+		funcs, _ := built(t, pass)
+		if others := builtOthers(t, pass); !slices.Equal(funcs, test.funcs) || !slices.Equal(others, test.others) {
+			t.Errorf("package %s in %s: built %q and %q,\nwant %q and %q", test.name, test.path, funcs, others, test.funcs, test.others)
+		}
 	}
 }
 
@@ -185,6 +242,7 @@ func TestContexts(t *testing.T) {
 		{"a stream that is had from a call", `func f() int { return use(open()) }`, true},
 		{"a literal that is given a context", `func f() int { return use(func(context.Context) {}) }`, true},
 		{"a literal that is given a number", `func f() int { return use(func(int) {}) }`, false},
+		{"a handler that it mentions", `func serve(*http.Request) {}; func f() int { return use(serve) }`, true},
 		{"the error of a cancellation", `func f() int { return use(context.Canceled) }`, true},
 		{"another variable of that name", `func f() int { return use(Canceled) }`, false},
 		{"arguments that may be errors, logged", `func f(v ...any) int { Errorf(v); return 1 }`, true},
@@ -237,6 +295,8 @@ func TestRounds(t *testing.T) {
 		{"another package's function before a loop", `func f() int { use(api.Fetch()); for i := 0; i < 3; i++ { }; return 1 }`, false},
 		{"a jump around one", `func f() int { again: if api.Fetch() { goto again }; return 1 }`, true},
 		{"a jump forward over one", `func f() int { if true { goto end }; use(api.Fetch()); end: return 1 }`, false},
+		{"a literal that can fail, for another package's function", `func f() int { api.Until(func() error { return nil }); return 1 }`, true},
+		{"a literal that can't", `func f() int { api.Each(func() {}); return 1 }`, false},
 		{"a loop over a list", `func f(v []int) int { for range v { use(api.Fetch()) }; return 1 }`, false},
 		{"a loop around what returns nothing", `func f() int { for i := 0; i < 1; { api.Note() }; return 1 }`, false},
 		{"another function of net", `func f() int { return use(net.ParseIP("a")) }`, false},
