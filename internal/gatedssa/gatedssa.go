@@ -127,12 +127,8 @@ func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error)
 			pkg, err = nil, fmt.Errorf("building SSA: %v", x)
 		}
 	}()
-	// Without the initializers of imports, only those packages have to exist
-	// whose functions and variables the code refers to.
 	prog := ssa.NewProgram(pass.Fset, ssa.BareInits)
-	for _, p := range referred(pass, files) {
-		prog.CreatePackage(p, nil, nil, true)
-	}
+	declareImports(prog, pass, files)
 	info := *pass.TypesInfo
 	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool {
 		return len(pass.TypeErrors) > 0 && (invalid(pass, i.Rhs) || (&gate{pass: pass}).illTyped(i.Rhs.Pos(), i.Rhs.End()))
@@ -154,37 +150,6 @@ func invalid(pass *analysis.Pass, e ast.Expr) bool {
 		return !found
 	})
 	return found
-}
-
-// referred returns the packages whose functions and variables files refer to,
-// in the order in which they are first named.
-func referred(pass *analysis.Pass, files []*ast.File) []*types.Package {
-	var list []*types.Package
-	seen := map[*types.Package]bool{pass.Pkg: true, nil: true}
-	for _, file := range files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				if obj := pass.TypesInfo.Uses[id]; obj != nil && !seen[obj.Pkg()] && isMember(obj) {
-					seen[obj.Pkg()] = true
-					list = append(list, obj.Pkg())
-				}
-			}
-			return true
-		})
-	}
-	return list
-}
-
-// isMember reports whether obj is a function or variable of its package: types,
-// fields and methods are known to go/ssa without the package.
-func isMember(obj types.Object) bool {
-	switch obj := obj.(type) {
-	case *types.Func:
-		return obj.Signature().Recv() == nil
-	case *types.Var:
-		return obj.Parent() == obj.Pkg().Scope()
-	}
-	return false
 }
 
 // strip returns copies of the files in which only the functions that pass

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -33,6 +34,14 @@ var imports = map[string]string{
 		func Fetch() bool
 		func Until(func() error)
 		func Each(func())
+		func Map[T any](v T, f func(T)) T { return v }
+		type List[T any] struct { Of T }
+		func (*List[T]) Add(T) {}
+		func (List[T]) Each(func(T)) {}
+		var Default, Other List[int]
+		type inner struct{}
+		func (inner) Close() error
+		type Outer struct { inner }
 		func Note()`,
 	"net": `package net
 		type IP int
@@ -189,6 +198,59 @@ func TestGate(t *testing.T) {
 				t.Errorf("built %v, skipped %v, want %v\n%s", funcs, skipped, test.want, test.src)
 			}
 		})
+	}
+}
+
+// TestImports is about what go/ssa is told of imports: the members that the functions
+// refer to, in whatever form, and their packages.
+func TestImports(t *testing.T) {
+	pass := newPass(t, "example.com/p", `package p
+		import ("net/http"; "example.com/api")
+		func f(r *http.Response) func(int) {
+			api.Default.Add(api.Map(1, nil))
+			api.Map[*http.Response](r, func(r *http.Response) { api.Call() })
+			var o api.Outer
+			defer o.Close()
+			list := new(api.List[string])
+			list.Each(func(s string) { list.Add(s) })
+			api.Call()
+			return api.Default.Add
+		}`)
+	result, err := run(pass)
+	if err != nil {
+		t.Fatal(err)
+	}
+	built := result.(*SSA)
+	if len(built.Skipped) > 0 || len(built.Funcs) != 3 {
+		t.Fatalf("built %v, skipped %v", built.Funcs, built.Skipped)
+	}
+	called := make(map[string]string) // the package, by the function
+	for _, f := range built.Funcs {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					fn := call.Common().StaticCallee()
+					if origin := fn.Origin(); origin != nil {
+						fn = origin
+					}
+					if fn.Pkg == nil {
+						t.Errorf("%v has no package", fn)
+						continue
+					}
+					called[fn.Name()] = fn.Pkg.Pkg.Path()
+				}
+			}
+		}
+	}
+	want := map[string]string{"Add": "example.com/api", "Map": "example.com/api", "Close": "example.com/api", "Each": "example.com/api", "Call": "example.com/api"}
+	if !maps.Equal(called, want) {
+		t.Errorf("calls %v, want %v", called, want)
+	}
+	api := built.Funcs[0].Prog.ImportedPackage("example.com/api")
+	if api == nil || api.Var("Default") == nil || api.Func("Map") == nil {
+		t.Errorf("%v lacks what is referred to", api)
+	} else if api.Var("Other") != nil || api.Func("Fetch") != nil {
+		t.Error("members of an import exist that nothing refers to")
 	}
 }
 
