@@ -171,7 +171,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 		return []pathstate.State{st}
 	}
 	to := resolve(c.Instr)
-	if w.target == nil && to.fn == w.f.ssa {
+	if w.target == nil && to.Fn == w.f.ssa {
 		w.arrive(x, st)
 		return nil
 	}
@@ -181,7 +181,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	if w.p.endsProgram(to) {
 		return nil
 	}
-	if to.obj == nil || knowledge.WaitOf(to.obj) != knowledge.Quiet {
+	if to.Obj == nil || knowledge.WaitOf(to.Obj) != knowledge.Quiet {
 		st = forgetMemory(x, st)
 	}
 	if a := w.p.attempt(c.Instr); a != nil {
@@ -203,8 +203,8 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	if st.Mark.Note == nil && (isSleep(to) && w.p.atLeastSecond(c.Instr.Common().Args[0]) || w.p.sleepsLong(to)) {
 		st.Mark.Note = c.Instr
 	}
-	if to.obj != nil {
-		if known, ok := knowledge.Lookup(to.obj.FullName()); ok {
+	if to.Obj != nil {
+		if known, ok := knowledge.Lookup(to.Name()); ok {
 			for _, r := range known.Returns {
 				if next, ok := x.Refine(st, x.Space.Result(c.Instr, r.Index), setOf(r.Is)); ok {
 					st = next
@@ -216,7 +216,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 }
 
 func isSleep(to callee) bool {
-	return to.obj != nil && to.obj.FullName() == "time.Sleep"
+	return to.Name() == "time.Sleep"
 }
 
 func (w *walker) arrive(x *pathstate.Explorer, st pathstate.State) {
