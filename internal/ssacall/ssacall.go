@@ -76,3 +76,19 @@ func function(v ssa.Value) (*ssa.Function, *ssa.MakeClosure) {
 	}
 	return nil, nil
 }
+
+// Object returns the declaration of the function, method or method value that a call
+// calls without a variable in memory between them, nil if there is none.
+func Object(c *ssa.CallCommon) *types.Func {
+	if c.IsInvoke() {
+		return c.Method
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		obj, _ := fn.Object().(*types.Func)
+		return obj
+	}
+	return nil
+}
+
+// Name returns the full name of what [Object] returns, empty if that is nil.
+func Name(c *ssa.CallCommon) string { return Callee{Obj: Object(c)}.Name() }

@@ -161,6 +161,19 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestName tells nothing of what variables in memory hold.
+func TestName(t *testing.T) {
+	for c, want := range calls(t) {
+		want, _, _ := strings.Cut(want, " ")
+		if _, load := c.Call.Value.(*ssa.UnOp); load || !strings.Contains(want, "p.") {
+			want = ""
+		}
+		if got := Name(&c.Call); got != want {
+			t.Errorf("%s in %s: got %s, want %s", c, c.Parent(), got, want)
+		}
+	}
+}
+
 // TestKnown resolves calls of function values of which a path knows what they are.
 func TestKnown(t *testing.T) {
 	all := calls(t)
