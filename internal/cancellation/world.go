@@ -22,10 +22,8 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		if known.NoReturn {
 			return nil
 		}
-		for _, r := range known.Returns {
-			if st, ok = x.Refine(st, x.Space.Result(c.Instr, r.Index), valueSet(r.Is)); !ok {
-				return nil
-			}
+		if st, ok = ssacall.Returned(x, st, c.Instr, known); !ok {
+			return nil
 		}
 	}
 	if t.src == nil {
@@ -117,18 +115,6 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		}
 	}
 	return after
-}
-
-func valueSet(v knowledge.Value) pathstate.Set {
-	switch v {
-	case knowledge.Nil, knowledge.False:
-		return pathstate.Zero
-	case knowledge.NonNil:
-		return pathstate.NonZero
-	case knowledge.True:
-		return pathstate.One
-	}
-	return pathstate.Any
 }
 
 // predicate is a test whose body nobody sees, as apierrors.IsNotFound: what is a

@@ -237,14 +237,3 @@ func told(t types.Type, set pathstate.Set) knowledge.Value {
 	}
 	return 0
 }
-
-// setOf returns the values that a result has of which Is is known.
-func setOf(is knowledge.Value) pathstate.Set {
-	switch is {
-	case knowledge.Nil, knowledge.False:
-		return pathstate.Zero
-	case knowledge.True:
-		return pathstate.One
-	}
-	return pathstate.NonZero
-}

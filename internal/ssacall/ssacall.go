@@ -1,5 +1,5 @@
-// Package ssacall tells what a call in SSA calls, where it is not a function that the
-// call names: a literal, a method value, or what a variable holds.
+// Package ssacall tells what a call in SSA calls, also where it is a literal, a method
+// value, or what a variable holds, and with which values it is known to return.
 package ssacall
 
 import (
