@@ -48,6 +48,9 @@ func (s *Summary) String() string {
 		if r.Tight {
 			text += " without a wait"
 		}
+		if r.Until {
+			text += " unless something ends it"
+		}
 		if r.Blind {
 			text += " without end"
 		}
