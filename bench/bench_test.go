@@ -66,11 +66,15 @@ func TestCountFindings(t *testing.T) {
 
 func TestTrouble(t *testing.T) {
 	for output, want := range map[string]string{
-		"a.go:1:2: text\n":                       "",
-		"a.go:1:2: text\n# p\na.go:2:1: bad":     "# p",
-		"panic: oh\ngoroutine 1":                 "panic: oh",
-		"x\n  neterrlint: internal error: y\n":   "neterrlint: internal error: y",
-		"bodyclose: analysis skipped due to ...": "bodyclose: analysis skipped due to ...",
+		"a.go:1:2: text\n":                                                             "",
+		"a.go:1:2: text\n# p\na.go:2:1: bad":                                           "# p",
+		"panic: oh\ngoroutine 1":                                                       "panic: oh",
+		"a.go:1:2: text\nneterrlint: 1 finding: strerr 1\n":                            "",
+		"a.go:1:2: text\nneterrlint: 20 findings: bodyclose 12, strerr 8\n":            "",
+		"neterrlint: 2 findings: strerr 2\nneterrlint: internal error: skipped f: y\n": "neterrlint: internal error: skipped f: y",
+		"neterrlint: 3 packages have more errors\n":                                    "neterrlint: 3 packages have more errors",
+		"x\n  neterrlint: internal error: y\n":                                         "neterrlint: internal error: y",
+		"bodyclose: analysis skipped due to ...":                                       "bodyclose: analysis skipped due to ...",
 	} {
 		if got := trouble(output); got != want {
 			t.Errorf("%q: got %q, want %q", output, got, want)

@@ -83,11 +83,17 @@ func countFindings(output string) int {
 	return n
 }
 
+// summary is the last line of neterrlint's own: "neterrlint: 3 findings: strerr 3".
+var summary = regexp.MustCompile(`^neterrlint: \d+ findings?: `)
+
 // trouble returns the first line of output that tells of a package that could
 // not be analysed, or "".
 func trouble(output string) string {
 	for line := range strings.Lines(output) {
 		line = strings.TrimSpace(line)
+		if summary.MatchString(line) {
+			continue
+		}
 		for _, start := range []string{"# ", "panic:", "fatal error:", "neterrlint:", "bodyclose:", "go: ", "could not import"} {
 			if strings.HasPrefix(line, start) {
 				return line

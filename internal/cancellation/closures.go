@@ -1,12 +1,12 @@
 package cancellation
 
 import (
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // left returns the cancellations that closures may leave in the variable at
@@ -44,7 +44,7 @@ func (p *pkg) up(inner *fn, roots Roots) Roots {
 	}
 	var out Roots
 	n := len(inner.ssa.Params)
-	mc := closureOf(inner.ssa)
+	mc := ssacall.Closure(inner.ssa)
 	if mc != nil {
 		for j := range mc.Bindings {
 			if roots&bit(n+j) != 0 {
@@ -76,7 +76,7 @@ func (p *pkg) literalArg(parent *fn, literal ssa.Value, i int) Roots {
 				continue
 			}
 			common := c.Common()
-			if unconverted(common.Value) == literal {
+			if ssacall.Unconverted(common.Value) == literal {
 				if i < len(common.Args) {
 					out |= p.roots(parent, nil, pathstate.State{}, common.Args[i])
 				}
@@ -84,7 +84,7 @@ func (p *pkg) literalArg(parent *fn, literal ssa.Value, i int) Roots {
 			}
 			given := false
 			for _, a := range common.Args {
-				given = given || unconverted(a) == literal
+				given = given || ssacall.Unconverted(a) == literal
 			}
 			if !given {
 				continue
@@ -135,25 +135,9 @@ func (t *tracker) received(x *pathstate.Explorer, st pathstate.State, instr ssa.
 
 // chanOf returns the instruction that makes the channel v, if that can be told.
 func chanOf(v ssa.Value) *ssa.MakeChan {
-	v = unconverted(v)
-	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
-		a, ok := outermost(u.X).(*ssa.Alloc)
-		if !ok {
-			return nil
-		}
-		var only ssa.Value
-		for _, ref := range *a.Referrers() {
-			if s, ok := ref.(*ssa.Store); ok && s.Addr == a {
-				if only != nil {
-					return nil
-				}
-				only = s.Val
-			}
-		}
-		if only == nil {
-			return nil
-		}
-		v = unconverted(only)
+	v = ssacall.Unconverted(v)
+	if only := ssacall.OnlyStored(v); only != nil {
+		v = ssacall.Unconverted(only)
 	}
 	mc, _ := v.(*ssa.MakeChan)
 	return mc

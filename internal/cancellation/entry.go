@@ -8,6 +8,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // entry looks whether a call logs the cancellation that is followed, at the
@@ -22,17 +23,17 @@ func (t *tracker) entry(x *pathstate.Explorer, st pathstate.State, c ssa.CallIns
 		t.hit(x, st, c, log, k, v, "")
 		return
 	}
-	if len(to.args) == 0 && to.closure == nil {
+	if len(to.Args) == 0 && to.Closure == nil {
 		return
 	}
 	t.wrapper(x, st, c, to)
-	for _, a := range to.args { // function literals that the callee may run
-		if mc, ok := unconverted(a).(*ssa.MakeClosure); ok {
+	for _, a := range to.Args { // function literals that the callee may run
+		if mc, ok := ssacall.Unconverted(a).(*ssa.MakeClosure); ok {
 			t.inside(x, st, mc)
 		}
 	}
-	if to.closure != nil {
-		t.inside(x, st, to.closure)
+	if to.Closure != nil {
+		t.inside(x, st, to.Closure)
 	}
 }
 
@@ -45,7 +46,7 @@ func (t *tracker) wrapper(x *pathstate.Explorer, st pathstate.State, c ssa.CallI
 			return
 		}
 	}
-	for i, a := range to.args {
+	for i, a := range to.Args {
 		if !canBeError(a.Type()) {
 			continue
 		}
@@ -58,9 +59,9 @@ func (t *tracker) wrapper(x *pathstate.Explorer, st pathstate.State, c ssa.CallI
 			continue
 		}
 		for _, l := range g.Logs {
-			if l.LevelParam >= 0 && l.LevelParam < len(to.args) {
-				if set := x.SetOf(st, x.Term(st, to.args[l.LevelParam])); !set.Within(pathstate.Set{l.Level}) {
-					if l.LevelParam = t.parameter(x, st, to.args[l.LevelParam]); l.LevelParam < 0 || t.judge == nil {
+			if l.LevelParam >= 0 && l.LevelParam < len(to.Args) {
+				if set := x.SetOf(st, x.Term(st, to.Args[l.LevelParam])); !set.Within(pathstate.Set{l.Level}) {
+					if l.LevelParam = t.parameter(x, st, to.Args[l.LevelParam]); l.LevelParam < 0 || t.judge == nil {
 						continue
 					}
 				} else {
@@ -143,14 +144,14 @@ func (t *tracker) record(h hit, log Log) {
 func (t *tracker) logged(x *pathstate.Explorer, st pathstate.State, to callee) (Kind, ssa.Value) {
 	var k Kind
 	var v ssa.Value
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		ka := t.kind(x, st, a)
 		if ka != 0 && v == nil {
 			v = a
 			if e := elements(a); e != nil {
 				for _, a := range e {
 					if t.kind(x, st, a) != 0 {
-						v = unconverted(a)
+						v = ssacall.Unconverted(a)
 						break
 					}
 				}
@@ -163,7 +164,7 @@ func (t *tracker) logged(x *pathstate.Explorer, st pathstate.State, to callee) (
 
 // silentOnErrors reports whether no argument of an entry is, or may be, an error.
 func silentOnErrors(to callee) bool {
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		if e := elements(a); e != nil {
 			for _, v := range e {
 				if holdsError(v) {
@@ -180,7 +181,7 @@ func silentOnErrors(to callee) bool {
 }
 
 func holdsError(v ssa.Value) bool {
-	v = unconverted(v)
+	v = ssacall.Unconverted(v)
 	if method(v.Type(), "Error") != nil && implementsErr(v.Type()) {
 		return true
 	}
@@ -188,12 +189,12 @@ func holdsError(v ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	for _, a := range resolve(nil, pathstate.State{}, c).args {
-		if implementsErr(unconverted(a).Type()) {
+	for _, a := range resolve(nil, pathstate.State{}, c).Args {
+		if implementsErr(ssacall.Unconverted(a).Type()) {
 			return true
 		}
 		for _, e := range elements(a) {
-			if implementsErr(unconverted(e).Type()) {
+			if implementsErr(ssacall.Unconverted(e).Type()) {
 				return true
 			}
 		}
@@ -208,7 +209,7 @@ func implementsErr(t types.Type) bool {
 // grave reports whether a call is a log entry at the level that is asked for,
 // or, where a parameter of a wrapper says at which, sets log to tell so.
 func (t *tracker) grave(x *pathstate.Explorer, st pathstate.State, to callee, log *Log) bool {
-	name := to.name()
+	name := to.Name()
 	if name == "" {
 		return false
 	}
@@ -220,7 +221,7 @@ func (t *tracker) grave(x *pathstate.Explorer, st pathstate.State, to callee, lo
 		return t.p.shaped(to)
 	}
 	if f.End {
-		return t.chain(x, st, to.args[0], 0)
+		return t.chain(x, st, to.Args[0], 0)
 	}
 	return !f.Start && t.levelOf(x, st, f, to, log)
 }
@@ -239,13 +240,13 @@ func (t *tracker) levelOf(x *pathstate.Explorer, st pathstate.State, f *knowledg
 		return t.p.asked(f.Level)
 	}
 	i := f.Param
-	if to.obj != nil && to.obj.Signature().Recv() != nil {
+	if to.Obj != nil && to.Obj.Signature().Recv() != nil {
 		i++
 	}
-	if i >= len(to.args) {
+	if i >= len(to.Args) {
 		return false
 	}
-	set := x.SetOf(st, x.Term(st, to.args[i]))
+	set := x.SetOf(st, x.Term(st, to.Args[i]))
 	for _, r := range f.Ranges {
 		if !t.p.asked(r.Level) {
 			continue
@@ -253,7 +254,7 @@ func (t *tracker) levelOf(x *pathstate.Explorer, st pathstate.State, f *knowledg
 		if set.Within(pathstate.Range(r.Lo, r.Hi)) {
 			return true
 		}
-		if p := t.parameter(x, st, to.args[i]); p >= 0 && t.judge != nil && log != nil {
+		if p := t.parameter(x, st, to.Args[i]); p >= 0 && t.judge != nil && log != nil {
 			log.LevelParam, log.Level = p, pathstate.Interval{Lo: r.Lo, Hi: r.Hi}
 			return true
 		}
@@ -281,16 +282,16 @@ func (t *tracker) chain(x *pathstate.Explorer, st pathstate.State, v ssa.Value, 
 	if w := x.Space.IsValue(x.Term(st, v)); w != nil {
 		v = w
 	}
-	c, ok := unconverted(v).(*ssa.Call)
+	c, ok := ssacall.Unconverted(v).(*ssa.Call)
 	if !ok {
 		return false
 	}
 	to := resolve(x, st, c)
-	if f, ok := knowledge.Log(to.name()); ok && f.Start {
+	if f, ok := knowledge.Log(to.Name()); ok && f.Start {
 		return t.levelOf(x, st, f, to, nil)
 	}
-	for _, a := range to.args { // the receiver, or the logger that With is given
-		if types.Identical(a.Type(), c.Type()) || to.obj != nil && to.obj.Pkg() != nil && knowledge.IsLogger(to.obj.Pkg().Path()) {
+	for _, a := range to.Args { // the receiver, or the logger that With is given
+		if types.Identical(a.Type(), c.Type()) || to.Obj != nil && to.Obj.Pkg() != nil && knowledge.IsLogger(to.Obj.Pkg().Path()) {
 			return t.chain(x, st, a, depth+1)
 		}
 	}
@@ -301,15 +302,15 @@ func (t *tracker) chain(x *pathstate.Explorer, st pathstate.State, v ssa.Value, 
 // nobody sees into, logs at ERROR by its shape: it is named Error, Errorf and so
 // on, and its siblings are named the same of Info and Debug.
 func (p *pkg) shaped(to callee) bool {
-	sig := to.obj.Signature()
+	sig := to.Obj.Signature()
 	if sig.Recv() == nil || sig.Params().Len() == 0 || !p.asked(knowledge.Error) {
 		return false
 	}
 	recv := sig.Recv().Type()
-	if !types.IsInterface(recv) && p.summaryOf(to) != nil || !types.IsInterface(recv) && to.obj.Pkg() == p.pass.Pkg {
+	if !types.IsInterface(recv) && p.summaryOf(to) != nil || !types.IsInterface(recv) && to.Obj.Pkg() == p.pass.Pkg {
 		return false
 	}
-	name := to.obj.Name()
+	name := to.Obj.Name()
 	for _, level := range []string{"Error", "Fatal", "Panic"} {
 		if suffix, ok := strings.CutPrefix(name, level); ok {
 			return method(recv, "Info"+suffix) != nil && (method(recv, "Debug"+suffix) != nil || method(recv, "Warn"+suffix) != nil || method(recv, "Warning"+suffix) != nil)

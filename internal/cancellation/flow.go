@@ -134,7 +134,7 @@ func (p *pkg) candidate(info *fn) bool {
 					found = given || rooted(common.Value) || isDoneErr(instr)
 				} else {
 					to := resolve(nil, pathstate.State{}, instr)
-					found = isIs(to.name()) && isCanceled(to.args[1]) || isCode(to.name())
+					found = isIs(to.Name()) && isCanceled(to.Args[1]) || isCode(to.Name())
 				}
 			case *ssa.BinOp:
 				found = found || isCanceled(instr.X) || isCanceled(instr.Y)
@@ -182,12 +182,12 @@ func (p *pkg) mayLog(info *fn) bool {
 					continue
 				}
 				to := resolve(nil, pathstate.State{}, c)
-				if to.obj == nil {
+				if to.Obj == nil {
 					continue
 				}
 				callee := p.infoOf(to)
-				_, known := knowledge.Log(to.name())
-				if known || p.conf.Loggers[to.name()] || callee != nil && p.mayLog(callee) || callee == nil && logName(to.obj.Name()) {
+				_, known := knowledge.Log(to.Name())
+				if known || p.conf.Loggers[to.Name()] || callee != nil && p.mayLog(callee) || callee == nil && logName(to.Obj.Name()) {
 					info.logger = 2
 					return true
 				}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // foreign reports whether somebody outside the function can cancel a context:
@@ -25,14 +26,14 @@ func isForeign(v ssa.Value, seen map[ssa.Value]bool) bool {
 		}
 	case *ssa.Call:
 		to := resolve(nil, pathstate.State{}, v)
-		name := to.name()
+		name := to.Name()
 		if knowledge.UseOfContext(name) == knowledge.Detaches {
 			return false
 		}
 		if name == "os/signal.NotifyContext" {
 			return true
 		}
-		for _, a := range to.args {
+		for _, a := range to.Args {
 			if isContext(a.Type()) {
 				return isForeign(a, seen)
 			}
@@ -54,7 +55,7 @@ func isForeign(v ssa.Value, seen map[ssa.Value]bool) bool {
 			}
 			return false
 		case *ssa.FreeVar:
-			if a, ok := outermost(addr).(*ssa.Alloc); ok {
+			if a, ok := ssacall.Outermost(addr).(*ssa.Alloc); ok {
 				for _, ref := range *a.Referrers() {
 					if s, ok := ref.(*ssa.Store); ok && s.Addr == a && isForeign(s.Val, seen) {
 						return true

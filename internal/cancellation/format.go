@@ -11,16 +11,16 @@ import (
 
 // formatted is kind for an error made by fmt.Errorf.
 func (t *tracker) formatted(x *pathstate.Explorer, st pathstate.State, to callee, depth int) Kind {
-	if len(to.args) < 2 {
+	if len(to.Args) < 2 {
 		return 0
 	}
-	format, ok := to.args[0].(*ssa.Const)
+	format, ok := to.Args[0].(*ssa.Const)
 	if !ok || format.Value == nil || format.Value.Kind() != constant.String {
-		return t.kindIn(x, st, to.args[1], depth)
+		return t.kindIn(x, st, to.Args[1], depth)
 	}
 	verbs := verbs(constant.StringVal(format.Value))
 	var wrapped, told Kind
-	for i, v := range elements(to.args[1]) {
+	for i, v := range elements(to.Args[1]) {
 		k := t.kindIn(x, st, v, depth)
 		if i < len(verbs) && verbs[i] == 'w' {
 			wrapped |= k
@@ -28,8 +28,8 @@ func (t *tracker) formatted(x *pathstate.Explorer, st pathstate.State, to callee
 			told |= k
 		}
 	}
-	if elements(to.args[1]) == nil { // passed on as args...
-		if k := t.kindIn(x, st, to.args[1], depth); strings.Contains(string(verbs), "w") {
+	if elements(to.Args[1]) == nil { // passed on as args...
+		if k := t.kindIn(x, st, to.Args[1], depth); strings.Contains(string(verbs), "w") {
 			wrapped = k
 		} else {
 			told = k

@@ -123,7 +123,7 @@ func (t *tracker) contextJudgement(x *pathstate.Explorer, st pathstate.State, c 
 	if info != nil && !t.p.asksContext(info.ssa) {
 		return nil
 	}
-	for i, a := range to.args {
+	for i, a := range to.Args {
 		if !holdsContext(a.Type()) || !t.canceled(x, st, a) {
 			continue
 		}
@@ -134,10 +134,10 @@ func (t *tracker) contextJudgement(x *pathstate.Explorer, st pathstate.State, c 
 			return s.given(i, Context)
 		}
 	}
-	if info == nil || to.closure == nil || to.closure.Parent() != t.f.ssa {
+	if info == nil || to.Closure == nil || to.Closure.Parent() != t.f.ssa {
 		return nil
 	}
-	for j, b := range to.closure.Bindings {
+	for j, b := range to.Closure.Bindings {
 		typ := b.Type()
 		if p, ok := typ.Underlying().(*types.Pointer); ok {
 			typ = p.Elem()

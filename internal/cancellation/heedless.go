@@ -85,13 +85,13 @@ func (p *pkg) mayCarry(info *fn, ret *ssa.Return, v ssa.Value, seen map[ssa.Valu
 		}
 	case *ssa.Call:
 		to := resolve(nil, pathstate.State{}, v)
-		given := slices.ContainsFunc(to.args, func(a ssa.Value) bool { return p.madeWith(info, a, 0) })
-		if given || to.fn == nil && to.obj == nil || to.closure != nil {
-			if callee := p.infoOf(to); callee == nil || to.closure != nil || !p.heedless(callee) {
+		given := slices.ContainsFunc(to.Args, func(a ssa.Value) bool { return p.madeWith(info, a, 0) })
+		if given || to.Fn == nil && to.Obj == nil || to.Closure != nil {
+			if callee := p.infoOf(to); callee == nil || to.Closure != nil || !p.heedless(callee) {
 				return true
 			}
 		}
-		return slices.ContainsFunc(to.args, func(a ssa.Value) bool {
+		return slices.ContainsFunc(to.Args, func(a ssa.Value) bool {
 			if e := elements(a); e != nil {
 				return slices.ContainsFunc(e, func(v ssa.Value) bool { return canBeError(v.Type()) && may(v) })
 			}
@@ -138,7 +138,7 @@ func findsOther(cond, v ssa.Value) bool {
 		return cond.Op == token.EQL && (cond.X == v && targetOf(cond.Y) == sentinel || cond.Y == v && targetOf(cond.X) == sentinel)
 	case *ssa.Call:
 		to := resolve(nil, pathstate.State{}, cond)
-		return isIs(to.name()) && to.args[0] == v && targetOf(to.args[1]) == sentinel
+		return isIs(to.Name()) && to.Args[0] == v && targetOf(to.Args[1]) == sentinel
 	}
 	return false
 }
@@ -171,7 +171,7 @@ func (p *pkg) madeWith(info *fn, v ssa.Value, depth int) bool {
 	case *ssa.TypeAssert:
 		return from(v.X)
 	case *ssa.Call:
-		return slices.ContainsFunc(resolve(nil, pathstate.State{}, v).args, from)
+		return slices.ContainsFunc(resolve(nil, pathstate.State{}, v).Args, from)
 	case *ssa.UnOp:
 		if a, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
 			for _, ref := range *a.Referrers() {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // An index knows who calls the functions of a package. Test files don't weigh
@@ -135,7 +136,7 @@ func (x *index) add(p *pkg, instr ssa.Instruction) {
 
 // resolved returns the function of this package that a function value is.
 func resolved(p *pkg, v ssa.Value) *ssa.Function {
-	switch v := unconverted(v).(type) {
+	switch v := ssacall.Unconverted(v).(type) {
 	case *ssa.Function:
 		if p.fns[v] != nil {
 			return v

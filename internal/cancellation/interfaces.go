@@ -243,9 +243,9 @@ func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, 
 	if !call.Call.IsInvoke() {
 		return nil, false
 	}
-	impls, closed := t.p.implementations(call.Call.Value.Type(), to.obj)
+	impls, closed := t.p.implementations(call.Call.Value.Type(), to.Obj)
 	summaries := t.p.summariesOf(impls)
-	if summaries == nil || t.p.generic(to.obj) {
+	if summaries == nil || t.p.generic(to.Obj) {
 		return nil, false
 	}
 	if !closed {
@@ -273,7 +273,7 @@ func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, 
 func (p *pkg) summariesOf(methods []*types.Func) []*Summary {
 	var list []*Summary
 	for _, m := range methods {
-		s := p.summaryOf(callee{obj: m})
+		s := p.summaryOf(callee{Obj: m})
 		switch {
 		case s != nil:
 		case m.Pkg() != p.pass.Pkg || types.IsInterface(m.Signature().Recv().Type()):

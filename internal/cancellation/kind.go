@@ -192,23 +192,23 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call,
 	}
 	typ := results.At(i).Type()
 	to := resolve(x, st, c)
-	name := to.name()
+	name := to.Name()
 	switch name {
 	case "(context.Context).Err", "context.Cause":
-		if t.canceled(x, st, to.args[0]) {
+		if t.canceled(x, st, to.Args[0]) {
 			return Plain
 		}
 		return 0
 	case "google.golang.org/grpc/status.FromContextError":
 		return Status
 	case "google.golang.org/grpc/status.Error", "google.golang.org/grpc/status.Errorf", "google.golang.org/grpc/status.New", "google.golang.org/grpc/status.Newf":
-		if code := x.SetOf(st, x.Term(st, to.args[0])); code.Equal(pathstate.Range(codeCanceled, codeCanceled)) {
+		if code := x.SetOf(st, x.Term(st, to.Args[0])); code.Equal(pathstate.Range(codeCanceled, codeCanceled)) {
 			return Status
 		}
-		return flat(t.anyOf(x, st, to.args, depth))
+		return flat(t.anyOf(x, st, to.Args, depth))
 	}
-	k := t.anyOf(x, st, to.args, depth)
-	if k == 0 && to.closure == nil {
+	k := t.anyOf(x, st, to.Args, depth)
+	if k == 0 && to.Closure == nil {
 		return 0
 	}
 	switch knowledge.UseOfContext(name) {
@@ -219,17 +219,17 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call,
 	case knowledge.Formats:
 		return t.formatted(x, st, to, depth)
 	}
-	if to.obj != nil && to.obj.Name() == "Error" && len(to.args) == 1 {
+	if to.Obj != nil && to.Obj.Name() == "Error" && len(to.Args) == 1 {
 		return flat(k)
 	}
-	if typeIsLogger(typ) || to.obj != nil && to.obj.Pkg() != nil && knowledge.IsLogger(to.obj.Pkg().Path()) {
+	if typeIsLogger(typ) || to.Obj != nil && to.Obj.Pkg() != nil && knowledge.IsLogger(to.Obj.Pkg().Path()) {
 		return k
 	}
-	if to.obj == nil || to.obj.Pkg() == nil || !knowledge.IsStd(to.obj.Pkg().Path()) {
+	if to.Obj == nil || to.Obj.Pkg() == nil || !knowledge.IsStd(to.Obj.Pkg().Path()) {
 		if g, known := t.judgement(x, st, to, depth); known {
 			if g == nil || g.Any {
 				if isError(typ) {
-					return t.errorsAmong(x, st, to.args, depth)
+					return t.errorsAmong(x, st, to.Args, depth)
 				}
 				return 0
 			}
@@ -247,13 +247,13 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call,
 	if b, ok := typ.Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
 		return flat(k)
 	}
-	if to.obj == nil || to.obj.Pkg() != nil && knowledge.IsStd(to.obj.Pkg().Path()) {
+	if to.Obj == nil || to.Obj.Pkg() != nil && knowledge.IsStd(to.Obj.Pkg().Path()) {
 		return 0
 	}
 	if !isError(typ) && !types.IsInterface(typ) && namedOf(typ) == nil {
 		return 0
 	}
-	return t.errorsAmong(x, st, to.args, depth)
+	return t.errorsAmong(x, st, to.Args, depth)
 }
 
 // errorsAmong is kind for the arguments that are errors.
@@ -296,7 +296,7 @@ func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee
 			return nil, false
 		}
 	}
-	for i, a := range to.args {
+	for i, a := range to.Args {
 		k := t.kindIn(x, st, a, depth)
 		if k == 0 {
 			continue
@@ -306,8 +306,8 @@ func (t *tracker) judgement(x *pathstate.Explorer, st pathstate.State, to callee
 		}
 		return nil, true
 	}
-	if info != nil && to.closure != nil && to.closure.Parent() == t.f.ssa {
-		for j, b := range to.closure.Bindings {
+	if info != nil && to.Closure != nil && to.Closure.Parent() == t.f.ssa {
+		for j, b := range to.Closure.Bindings {
 			if k := t.capturedIn(x, st, b, depth); k != 0 {
 				return t.p.given(info, len(info.ssa.Params)+j, k), true
 			}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // target tells what an error is compared with: an element of a list stands for
@@ -24,7 +25,7 @@ func (t *tracker) target(v ssa.Value) target {
 
 // listOf returns the list, or the set, that v is an element of, or nil.
 func listOf(v ssa.Value) ssa.Value {
-	switch v := unconverted(v).(type) {
+	switch v := ssacall.Unconverted(v).(type) {
 	case *ssa.UnOp:
 		if addr, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL {
 			return addr.X
@@ -284,24 +285,24 @@ func isErrors(t types.Type) bool {
 // package slices, or of a function that is given both. It returns the answer.
 func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) (pathstate.Set, bool) {
 	yes := pathstate.One
-	if to.obj == nil {
+	if to.Obj == nil {
 		return yes, false
 	}
-	results := to.obj.Signature().Results()
+	results := to.Obj.Signature().Results()
 	if results.Len() != 1 {
 		return yes, false
 	}
-	index := strings.HasSuffix(to.name(), "slices.Index") || strings.HasSuffix(to.name(), "slices.IndexFunc")
+	index := strings.HasSuffix(to.Name(), "slices.Index") || strings.HasSuffix(to.Name(), "slices.IndexFunc")
 	switch {
 	case index:
 		yes = pathstate.Range(0, math.MaxInt64)
 	case !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]):
 		return yes, false
 	}
-	slice := index || strings.HasSuffix(to.name(), "slices.ContainsFunc")
+	slice := index || strings.HasSuffix(to.Name(), "slices.ContainsFunc")
 	given, listed := false, false
-	for _, a := range to.args {
-		switch mc, isClosure := unconverted(a).(*ssa.MakeClosure); {
+	for _, a := range to.Args {
+		switch mc, isClosure := ssacall.Unconverted(a).(*ssa.MakeClosure); {
 		case isClosure && slice:
 			for _, b := range mc.Bindings {
 				given = given || t.captured(x, st, b) == Plain

@@ -8,6 +8,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // origins returns the cancellations that a call's error result may be.
@@ -27,14 +28,14 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 	if f := fieldOf(call.Call.Value); f != nil && !call.Call.IsInvoke() && !t.p.set(f.Origin()) {
 		return nil
 	}
-	name := to.name()
+	name := to.Name()
 	switch name {
 	case "(context.Context).Err", "context.Cause":
 		if t.timedOut(call.Block()) {
 			return nil
 		}
-		list := from(rooter.of(to.args[0]), Plain)
-		if st.Mark.Flags&doneSeen != 0 && foreign(to.args[0]) {
+		list := from(rooter.of(to.Args[0]), Plain)
+		if st.Mark.Flags&doneSeen != 0 && foreign(to.Args[0]) {
 			if list == nil {
 				list = from(allRoots, Plain)
 			}
@@ -42,21 +43,21 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 		}
 		return list
 	case "(*golang.org/x/sync/errgroup.Group).Wait":
-		return from(t.grouped(x, st, to.args[0]), Plain)
+		return from(t.grouped(x, st, to.Args[0]), Plain)
 	}
 	switch knowledge.UseOfContext(name) {
 	case knowledge.Never, knowledge.Wraps, knowledge.Formats, knowledge.Tells:
 		return nil
 	case knowledge.May:
 		var roots Roots
-		for _, a := range to.args {
+		for _, a := range to.Args {
 			roots |= rooter.of(a)
 		}
 		return from(roots, Plain)
 	}
-	std := to.obj != nil && to.obj.Pkg() != nil && knowledge.IsStd(to.obj.Pkg().Path())
-	if to.obj != nil && len(to.args) > 0 && isStream(to.args[0].Type()) && boundCall(to.args[0].Type(), to.obj) {
-		return from(rooter.of(to.args[0]), t.kindOfUnseen(to)) // whatever its body shows
+	std := to.Obj != nil && to.Obj.Pkg() != nil && knowledge.IsStd(to.Obj.Pkg().Path())
+	if to.Obj != nil && len(to.Args) > 0 && isStream(to.Args[0].Type()) && boundCall(to.Args[0].Type(), to.Obj) {
+		return from(rooter.of(to.Args[0]), t.kindOfUnseen(to)) // whatever its body shows
 	}
 	if !std {
 		if s := t.p.summaryOf(to); s != nil {
@@ -65,7 +66,7 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 	}
 	var roots Roots
 	given := false
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		if isContext(a.Type()) {
 			given = true
 			roots |= rooter.of(a)
@@ -122,8 +123,8 @@ func (t *tracker) carried(x *pathstate.Explorer, call *ssa.Call, to callee, s *S
 // arguments return: whoever runs them may hand them back.
 func (t *tracker) closures(to callee) Roots {
 	var roots Roots
-	for _, a := range to.args {
-		if mc, ok := unconverted(a).(*ssa.MakeClosure); ok && lastError(mc.Fn.(*ssa.Function).Signature) >= 0 {
+	for _, a := range to.Args {
+		if mc, ok := ssacall.Unconverted(a).(*ssa.MakeClosure); ok && lastError(mc.Fn.(*ssa.Function).Signature) >= 0 {
 			roots |= t.p.closureRoots(t.f, mc)
 		}
 	}
@@ -134,16 +135,16 @@ func (t *tracker) closures(to callee) Roots {
 // whose callee's body nobody sees.
 func (t *tracker) unseen(call *ssa.Call, to callee, rooter *rooter) Roots {
 	roots := t.closures(to)
-	for i, a := range to.args {
+	for i, a := range to.Args {
 		switch {
-		case isStream(a.Type()) && (i > 0 || to.obj == nil || to.obj.Signature().Recv() == nil):
+		case isStream(a.Type()) && (i > 0 || to.Obj == nil || to.Obj.Signature().Recv() == nil):
 			roots |= rooter.of(a) // handed on to a handler
-		case i == 0 && to.obj != nil && to.obj.Signature().Recv() != nil && boundCall(a.Type(), to.obj):
+		case i == 0 && to.Obj != nil && to.Obj.Signature().Recv() != nil && boundCall(a.Type(), to.Obj):
 			roots |= rooter.of(a)
 		}
 	}
 	if call.Call.IsInvoke() { // given a request: only what is visible counts
-		impls, _ := t.p.implementations(call.Call.Value.Type(), to.obj)
+		impls, _ := t.p.implementations(call.Call.Value.Type(), to.Obj)
 		for _, impl := range impls {
 			if info := t.p.byObj[impl]; info != nil {
 				for _, c := range t.p.flow(info).Carries {
@@ -152,7 +153,7 @@ func (t *tracker) unseen(call *ssa.Call, to callee, rooter *rooter) Roots {
 			}
 		}
 	}
-	if to.obj == nil && to.fn == nil { // a function value
+	if to.Obj == nil && to.Fn == nil { // a function value
 		roots |= rooter.of(call.Call.Value)
 		for _, info := range t.p.alike(call.Call.Signature()) {
 			for _, c := range t.p.flow(info).Carries {
@@ -180,7 +181,7 @@ func boundCall(recv types.Type, m *types.Func) bool {
 }
 
 func (t *tracker) kindOfUnseen(to callee) Kind {
-	if len(to.args) > 0 && isStream(to.args[0].Type()) && to.obj != nil && method(to.args[0].Type(), "SendMsg") != nil {
+	if len(to.Args) > 0 && isStream(to.Args[0].Type()) && to.Obj != nil && method(to.Args[0].Type(), "SendMsg") != nil {
 		return Status
 	}
 	return Plain
@@ -199,15 +200,15 @@ func (t *tracker) grouped(x *pathstate.Explorer, st pathstate.State, group ssa.V
 				continue
 			}
 			to := resolve(nil, st, c)
-			switch to.name() {
+			switch to.Name() {
 			case "(*golang.org/x/sync/errgroup.Group).Go", "(*golang.org/x/sync/errgroup.Group).TryGo":
 			default:
 				continue
 			}
-			if to.args[0] != group && x.Term(st, to.args[0]) != same {
+			if to.Args[0] != group && x.Term(st, to.Args[0]) != same {
 				continue
 			}
-			switch f := unconverted(to.args[1]).(type) {
+			switch f := ssacall.Unconverted(to.Args[1]).(type) {
 			case *ssa.MakeClosure:
 				known = true
 				roots |= t.p.closureRoots(t.f, f)

@@ -281,10 +281,10 @@ func (r *rooter) call(c *ssa.Call, i int) Roots {
 	}
 	result := results.At(i).Type()
 	to := resolve(r.x, r.st, c)
-	if to.obj != nil && knowledge.UseOfContext(to.name()) == knowledge.Detaches {
+	if to.Obj != nil && knowledge.UseOfContext(to.Name()) == knowledge.Detaches {
 		return 0
 	}
-	if to.obj == nil || to.obj.Pkg() == nil || !knowledge.IsStd(to.obj.Pkg().Path()) {
+	if to.Obj == nil || to.Obj.Pkg() == nil || !knowledge.IsStd(to.Obj.Pkg().Path()) {
 		if s := r.p.summaryOf(to); s != nil {
 			for _, h := range s.Holds {
 				if h.Result == i {
@@ -300,7 +300,7 @@ func (r *rooter) call(c *ssa.Call, i int) Roots {
 	// Nobody sees the body. What is made with a context is cancelled with it.
 	var contexts, others Roots
 	given := false
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		if isContext(a.Type()) {
 			given = true
 			contexts |= r.of(a)
@@ -308,12 +308,12 @@ func (r *rooter) call(c *ssa.Call, i int) Roots {
 			others |= r.of(a)
 		}
 	}
-	switch std := to.obj != nil && to.obj.Pkg() != nil && knowledge.IsStd(to.obj.Pkg().Path()); {
+	switch std := to.Obj != nil && to.Obj.Pkg() != nil && knowledge.IsStd(to.Obj.Pkg().Path()); {
 	case given && (std || isContext(result) || isRequest(result) || lastError(c.Call.Signature()) < 0 || method(result, "Err") != nil || isStream(result)):
 		return contexts
 	case given:
 		return 0
-	case std, isContext(result), isRequest(result), to.obj != nil && to.obj.Signature().Recv() != nil:
+	case std, isContext(result), isRequest(result), to.Obj != nil && to.Obj.Signature().Recv() != nil:
 		return others
 	}
 	return 0
@@ -322,15 +322,15 @@ func (r *rooter) call(c *ssa.Call, i int) Roots {
 // mapped returns the roots of the arguments for the given inputs of a callee.
 func (r *rooter) mapped(to callee, params Roots) Roots {
 	var roots Roots
-	for i, a := range to.args {
+	for i, a := range to.Args {
 		if params&bit(i) != 0 {
 			roots |= r.of(a)
 		}
 	}
-	if to.closure != nil && to.closure.Parent() == r.info.ssa {
-		for j := range to.closure.Bindings {
-			if params&bit(len(to.closure.Fn.(*ssa.Function).Params)+j) != 0 {
-				roots |= r.binding(to.closure, j)
+	if to.Closure != nil && to.Closure.Parent() == r.info.ssa {
+		for j := range to.Closure.Bindings {
+			if params&bit(len(to.Closure.Fn.(*ssa.Function).Params)+j) != 0 {
+				roots |= r.binding(to.Closure, j)
 			}
 		}
 	}

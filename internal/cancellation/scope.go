@@ -7,6 +7,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // inScope reports whether one of the roots, inputs of f, is a request's.
@@ -23,7 +24,7 @@ func (p *pkg) inScope(f *ssa.Function, roots Roots) bool {
 	if roots>>min(len(f.Params), 63) == 0 || f.Parent() == nil {
 		return false
 	}
-	mc := closureOf(f)
+	mc := ssacall.Closure(f)
 	parent := p.fns[f.Parent()]
 	if mc == nil || parent == nil {
 		return false
@@ -59,7 +60,7 @@ func (p *pkg) isRequestParam(info *fn, i int) bool {
 	}
 	if f.Parent() != nil {
 		var literal ssa.Value = f
-		if mc := closureOf(f); mc != nil {
+		if mc := ssacall.Closure(f); mc != nil {
 			literal = mc
 		}
 		parent := p.fns[f.Parent()]
@@ -96,10 +97,10 @@ func (p *pkg) onlyGiven(info *fn, i int) bool {
 	for _, c := range calls {
 		g := p.fns[c.Parent()]
 		to := resolve(nil, pathstate.State{}, c)
-		if g == nil || i >= len(to.args) {
+		if g == nil || i >= len(to.Args) {
 			return false
 		}
-		if roots := p.roots(g, nil, pathstate.State{}, to.args[i]); roots == 0 || !p.inScope(g.ssa, roots) {
+		if roots := p.roots(g, nil, pathstate.State{}, to.Args[i]); roots == 0 || !p.inScope(g.ssa, roots) {
 			return false
 		}
 	}
@@ -120,7 +121,7 @@ func isClient(f *ssa.Function, i int) bool {
 	for _, ref := range *f.Params[i].Referrers() {
 		switch ref := ref.(type) {
 		case ssa.CallInstruction:
-			switch resolve(nil, pathstate.State{}, ref).name() {
+			switch resolve(nil, pathstate.State{}, ref).Name() {
 			case "(*net/http.Client).Do", "(net/http.RoundTripper).RoundTrip", "(*net/http.Transport).RoundTrip", "(*net/http.Request).SetBasicAuth", "(*net/http.Request).AddCookie":
 				return true
 			}
@@ -136,7 +137,7 @@ func isClient(f *ssa.Function, i int) bool {
 				}
 				for _, use := range *load.Referrers() {
 					if c, ok := use.(ssa.CallInstruction); ok {
-						switch resolve(nil, pathstate.State{}, c).name() {
+						switch resolve(nil, pathstate.State{}, c).Name() {
 						case "(net/http.Header).Set", "(net/http.Header).Add":
 							return true
 						}
@@ -210,7 +211,7 @@ const maxLogged = 4
 // function, logs of what it is given.
 func (p *pkg) logsOf(c ssa.CallInstruction) []Logged {
 	to := resolve(nil, pathstate.State{}, c)
-	if to.obj == nil || c.Common().IsInvoke() {
+	if to.Obj == nil || c.Common().IsInvoke() {
 		return nil
 	}
 	if info := p.infoOf(to); info != nil {
@@ -219,7 +220,7 @@ func (p *pkg) logsOf(c ssa.CallInstruction) []Logged {
 		}
 		return p.logged(info)
 	}
-	if to.obj.Pkg() == nil || knowledge.IsStd(to.obj.Pkg().Path()) {
+	if to.Obj.Pkg() == nil || knowledge.IsStd(to.Obj.Pkg().Path()) {
 		return nil
 	}
 	if s := p.summaryOf(to); s != nil {
@@ -234,8 +235,8 @@ func opName(instr ssa.Instruction) string {
 	if !ok {
 		return ""
 	}
-	if to := resolve(nil, pathstate.State{}, c); to.obj != nil {
-		return to.obj.Name()
+	if to := resolve(nil, pathstate.State{}, c); to.Obj != nil {
+		return to.Obj.Name()
 	}
 	return ""
 }

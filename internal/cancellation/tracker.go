@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // A tracker is one exploration: from the function's entry, for its sources, if
@@ -232,13 +233,13 @@ func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extr
 
 // isDone reports whether v is the channel of ctx.Done().
 func isDone(v ssa.Value) bool {
-	c, ok := unconverted(v).(*ssa.Call)
+	c, ok := ssacall.Unconverted(v).(*ssa.Call)
 	return ok && c.Call.IsInvoke() && c.Call.Method.Name() == "Done" && isContext(c.Call.Value.Type())
 }
 
 // done notes that the path has received from a context's Done.
 func (t *tracker) done(st pathstate.State, ch ssa.Value) pathstate.State {
-	if foreign(unconverted(ch).(*ssa.Call).Call.Value) {
+	if foreign(ssacall.Unconverted(ch).(*ssa.Call).Call.Value) {
 		st.Mark.Flags |= doneSeen
 	}
 	return st
@@ -258,7 +259,7 @@ func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Sel
 		return st
 	}
 	for _, s := range sel.States {
-		if t.src != nil && s.Dir == types.RecvOnly && isDone(s.Chan) && t.canceled(x, st, unconverted(s.Chan).(*ssa.Call).Call.Value) {
+		if t.src != nil && s.Dir == types.RecvOnly && isDone(s.Chan) && t.canceled(x, st, ssacall.Unconverted(s.Chan).(*ssa.Call).Call.Value) {
 			st.Mark.Flags |= over
 		}
 	}
@@ -284,7 +285,7 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 // MayStore reports whether a callee may have stored to the variable whose
 // address was its argument i.
 func (t *tracker) MayStore(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, i int) bool {
-	return !isAs(resolve(x, st, c.Instr).name())
+	return !isAs(resolve(x, st, c.Instr).Name())
 }
 
 // MayWrite takes it that a closure that may write to a variable does.

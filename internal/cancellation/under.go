@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // under reports whether an entry stands under a test for cancellation that came
@@ -82,14 +83,14 @@ func isDeadlineTest(cond ssa.Value) bool {
 		return cond.Op == token.EQL && (isContextVar(cond.X, "DeadlineExceeded") || isContextVar(cond.Y, "DeadlineExceeded"))
 	case *ssa.Call:
 		to := resolve(nil, pathstate.State{}, cond)
-		return isIs(to.name()) && isContextVar(to.args[1], "DeadlineExceeded")
+		return isIs(to.Name()) && isContextVar(to.Args[1], "DeadlineExceeded")
 	}
 	return false
 }
 
 // isContextVar reports whether v is the variable of package context with that name.
 func isContextVar(v ssa.Value, name string) bool {
-	u, ok := unconverted(v).(*ssa.UnOp)
+	u, ok := ssacall.Unconverted(v).(*ssa.UnOp)
 	if !ok || u.Op != token.MUL {
 		return false
 	}

@@ -11,20 +11,19 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // effects returns the states in which a call returns: in the world of a source,
 // tests for cancellation hold, tests for anything else don't.
 func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee) []pathstate.State {
-	name := to.name()
+	name := to.Name()
 	if known, ok := knowledge.Lookup(name); ok {
 		if known.NoReturn {
 			return nil
 		}
-		for _, r := range known.Returns {
-			if st, ok = x.Refine(st, x.Space.Result(c.Instr, r.Index), valueSet(r.Is)); !ok {
-				return nil
-			}
+		if st, ok = ssacall.Returned(x, st, c.Instr, known); !ok {
+			return nil
 		}
 	}
 	if t.src == nil {
@@ -49,11 +48,11 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	same := []pathstate.State{st}
 	switch {
 	case isIs(name):
-		k := t.kind(x, st, to.args[0])
+		k := t.kind(x, st, to.Args[0])
 		if k == 0 {
 			return same
 		}
-		switch target := t.target(to.args[1]); {
+		switch target := t.target(to.Args[1]); {
 		case target == other:
 			return same
 		case target == cancellation && k == Plain:
@@ -64,25 +63,25 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		return require(0, pathstate.Zero)
 	case isAs(name):
 		return t.as(x, st, c, to, require)
-	case strings.HasPrefix(name, "errors.AsType") && t.kind(x, st, to.args[0]) != 0:
+	case strings.HasPrefix(name, "errors.AsType") && t.kind(x, st, to.Args[0]) != 0:
 		return require(1, pathstate.Zero)
 	case name == "(context.Context).Err" || name == "context.Cause":
-		if t.canceled(x, st, to.args[0]) {
+		if t.canceled(x, st, to.Args[0]) {
 			return require(0, pathstate.NonZero)
 		}
 		return same
 	case isCode(name):
-		if k := t.kind(x, st, to.args[0]); k != 0 && k != Flat {
+		if k := t.kind(x, st, to.Args[0]); k != 0 && k != Flat {
 			return require(0, pathstate.Range(codeCanceled, codeCanceled))
 		}
 		return same
 	case name == "google.golang.org/grpc/status.FromError":
-		if k := t.kind(x, st, to.args[0]); k != 0 && k != Flat {
+		if k := t.kind(x, st, to.Args[0]); k != 0 && k != Flat {
 			return require(1, pathstate.One)
 		}
 		return same
-	case textTests[name] && len(to.args) == 2:
-		return t.text(x, st, to.args, require)
+	case textTests[name] && len(to.Args) == 2:
+		return t.text(x, st, to.Args, require)
 	}
 	t.steps = 0
 	g, known := t.judgement(x, st, to, 0)
@@ -118,39 +117,27 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	return after
 }
 
-func valueSet(v knowledge.Value) pathstate.Set {
-	switch v {
-	case knowledge.Nil, knowledge.False:
-		return pathstate.Zero
-	case knowledge.NonNil:
-		return pathstate.NonZero
-	case knowledge.True:
-		return pathstate.One
-	}
-	return pathstate.Any
-}
-
 // predicate is a test whose body nobody sees, as apierrors.IsNotFound: what is a
 // cancellation is nothing else, if the name doesn't say so.
 func (t *tracker) predicate(x *pathstate.Explorer, st pathstate.State, to callee, require func(int, pathstate.Set) []pathstate.State) []pathstate.State {
-	if to.obj == nil {
+	if to.Obj == nil {
 		return []pathstate.State{st}
 	}
-	results := to.obj.Signature().Results()
-	if results.Len() != 1 || len(to.args) == 0 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
+	results := to.Obj.Signature().Results()
+	if results.Len() != 1 || len(to.Args) == 0 || !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
 		return []pathstate.State{st}
 	}
-	if t.anyOf(x, st, to.args, 0) == 0 {
-		asked := slices.ContainsFunc(to.args, func(a ssa.Value) bool { return holdsContext(a.Type()) && t.canceled(x, st, a) })
-		if asked && saysCanceled(to.obj.Name()) {
+	if t.anyOf(x, st, to.Args, 0) == 0 {
+		asked := slices.ContainsFunc(to.Args, func(a ssa.Value) bool { return holdsContext(a.Type()) && t.canceled(x, st, a) })
+		if asked && saysCanceled(to.Obj.Name()) {
 			return require(0, pathstate.One)
 		}
 		return []pathstate.State{st}
 	}
-	if saysCanceled(to.obj.Name()) {
+	if saysCanceled(to.Obj.Name()) {
 		return require(0, pathstate.One)
 	}
-	if strings.HasPrefix(to.obj.Name(), "Is") || strings.HasPrefix(to.obj.Name(), "is") {
+	if strings.HasPrefix(to.Obj.Name(), "Is") || strings.HasPrefix(to.Obj.Name(), "is") {
 		return require(0, pathstate.Zero)
 	}
 	return []pathstate.State{st}
@@ -198,11 +185,11 @@ var textTests = map[string]bool{"strings.Contains": true, "strings.HasSuffix": t
 
 // as is errors.As, which fills its target if that can hold a cancellation.
 func (t *tracker) as(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, require func(int, pathstate.Set) []pathstate.State) []pathstate.State {
-	k := t.kind(x, st, to.args[0])
+	k := t.kind(x, st, to.Args[0])
 	if k == 0 {
 		return []pathstate.State{st}
 	}
-	target := unconverted(to.args[1])
+	target := ssacall.Unconverted(to.Args[1])
 	p, ok := target.Type().Underlying().(*types.Pointer)
 	if !ok {
 		return []pathstate.State{st}
@@ -245,7 +232,7 @@ const (
 
 // targetOf tells what an error is compared with.
 func targetOf(v ssa.Value) target {
-	u, ok := unconverted(v).(*ssa.UnOp)
+	u, ok := ssacall.Unconverted(v).(*ssa.UnOp)
 	if !ok || u.Op != token.MUL {
 		return other
 	}
@@ -311,8 +298,8 @@ func (t *tracker) testCall(x *pathstate.Explorer, st pathstate.State, c ssa.Call
 	if !ok {
 		return
 	}
-	if name := to.name(); isIs(name) && isCanceled(to.args[1]) || isCode(name) {
-		t.tested(x, st, call, to.args[0])
+	if name := to.Name(); isIs(name) && isCanceled(to.Args[1]) || isCode(name) {
+		t.tested(x, st, call, to.Args[0])
 	}
 }
 
@@ -321,7 +308,7 @@ func (t *tracker) tested(x *pathstate.Explorer, st pathstate.State, test ssa.Ins
 	if _, ok := x.Space.IsConst(s.term); ok {
 		return
 	}
-	if call, ok := test.(*ssa.Call); ok && !isIs(resolve(x, st, call).name()) {
+	if call, ok := test.(*ssa.Call); ok && !isIs(resolve(x, st, call).Name()) {
 		s.kind = Status
 	}
 	t.bear(x, []pathstate.State{st}, s)

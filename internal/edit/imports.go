@@ -1,5 +1,3 @@
-// Package edit makes the text edits that suggested fixes of several analyzers
-// have in common.
 package edit
 
 import (
@@ -88,23 +86,4 @@ func AddImport(fset *token.FileSet, file *ast.File, path string) analysis.TextEd
 		}
 	}
 	return Insert(decl.Specs[len(decl.Specs)-1].End(), "\n\t"+quoted)
-}
-
-// LineEnd returns where the line of pos ends: pos, or the end of the comment
-// that follows it.
-func LineEnd(fset *token.FileSet, file *ast.File, pos token.Pos) token.Pos {
-	line := fset.Position(pos).Line
-	for _, group := range file.Comments {
-		for _, comment := range group.List {
-			if comment.Pos() >= pos && fset.Position(comment.Pos()).Line == line {
-				pos = comment.End()
-			}
-		}
-	}
-	return pos
-}
-
-// Insert returns the edit that inserts text at pos.
-func Insert(pos token.Pos, text string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // noteCall notes what a call tells: who calls whom, what an error is asked for,
@@ -116,7 +117,7 @@ func neverReturns(fn *types.Func) bool {
 	if !strings.HasPrefix(name, "Exit") && !strings.HasPrefix(name, "Fatal") && !strings.HasPrefix(name, "Panic") && name != "Goexit" {
 		return false
 	}
-	known, ok := knowledge.Lookup(fn.FullName())
+	known, ok := knowledge.Lookup(names.Of(fn))
 	return ok && known.NoReturn
 }
 

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // originsOfArgs adds those of the errors among a call's arguments.
@@ -125,7 +127,7 @@ func spoken(info *types.Info, e ast.Expr) bool {
 		case info.Types[call.Fun].IsType() && len(call.Args) == 1:
 			return spoken(info, call.Args[0])
 		case isSel && len(call.Args) == 0 && sel.Sel.Name == "String":
-			if fn, ok := info.Uses[sel.Sel].(*types.Func); ok && (fn.FullName() == "(*strings.Builder).String" || fn.FullName() == "(*bytes.Buffer).String") {
+			if fn, ok := info.Uses[sel.Sel].(*types.Func); ok && (names.Of(fn) == "(*strings.Builder).String" || names.Of(fn) == "(*bytes.Buffer).String") {
 				return true
 			}
 		case isSel && len(call.Args) > 0 && strings.HasPrefix(sel.Sel.Name, "Trim"):

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // patterns are what a text is compared with, as far as they are known.
@@ -78,7 +80,7 @@ func (p *pkg) addPatternOfCall(ps *patterns, call *ast.CallExpr, blk *block, dep
 	if fn == nil || fn.Pkg() == nil || len(call.Args) != 1 {
 		return false
 	}
-	if fn.FullName() == "fmt.Sprint" && isError(p.info.TypeOf(call.Args[0])) {
+	if names.Of(fn) == "fmt.Sprint" && isError(p.info.TypeOf(call.Args[0])) {
 		if v := p.global(call.Args[0]); v != nil {
 			ps.list = append(ps.list, Pattern{Var: v, Pos: call.Pos()})
 			return true

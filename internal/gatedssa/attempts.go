@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // maxHelpers is how many calls may lie between a function that is built because it
@@ -109,7 +110,7 @@ func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries,
 			case fn.Pkg() == g.pass.Pkg:
 				mentions(fn)
 			case knowledge.HasAttempts(path):
-				tries = tries || knowledge.AttemptOf(fn.FullName()) != knowledge.NoAttempt
+				tries = tries || knowledge.AttemptOf(names.Of(fn)) != knowledge.NoAttempt
 			case !knowledge.IsStd(path) && loop != nil && n.Pos() < loop.End():
 				loops = loops || fn.Signature().Results().Len() > 0
 			}

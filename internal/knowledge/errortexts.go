@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // An ErrorText is the text of an error of the standard library, and what to ask of
@@ -275,4 +277,4 @@ var errorWrappers = sync.OnceValue(func() map[string]Wrapper {
 
 // WrapsError returns what becomes of the errors that a function is given.
 // fmt.Errorf and errors.New are for the caller to know.
-func WrapsError(fn *types.Func) Wrapper { return errorWrappers()[fn.Origin().FullName()] }
+func WrapsError(fn *types.Func) Wrapper { return errorWrappers()[names.Of(fn)] }

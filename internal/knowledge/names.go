@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 //go:embed data/words/stdroots.txt
@@ -138,7 +140,7 @@ func (f *Func) Use(i int) Use {
 // close. What it can close, and what stands in a type parameter, is Unknown.
 func ParamUse(fn *types.Func, i int) Use {
 	fn = fn.Origin()
-	if f, ok := Lookup(fn.FullName()); ok {
+	if f, ok := Lookup(names.Of(fn)); ok {
 		if u := f.Use(i); u != Unknown {
 			return u
 		}

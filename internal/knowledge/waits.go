@@ -8,6 +8,8 @@ import (
 	"iter"
 	"strings"
 	"sync"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // A Wait is whether a function may wait for something before it returns.
@@ -39,7 +41,7 @@ func WaitOf(fn *types.Func) Wait {
 		return Quiet // error's method
 	}
 	path := fn.Pkg().Path()
-	if w := all[fn.FullName()]; w != UnknownWait {
+	if w := all[names.Of(fn)]; w != UnknownWait {
 		return w
 	}
 	if IsLogger(path) {

@@ -1,4 +1,4 @@
-// Package names has the value of flags that name functions.
+// Package names has the full names of functions, and the value of flags that list them.
 package names
 
 import (
@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A Set is a set of full names of functions, as [types.Func.FullName] prints
-// them, comma-separated in a flag: net/http.Get, (*net/http.Client).Do.
+// A Set is a set of full names of functions, as [Of] returns them, comma-separated in
+// a flag: net/http.Get, (*net/http.Client).Do.
 type Set map[string]bool
 
 // Has reports whether the name is in the set.

@@ -7,7 +7,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // A callee is what a call calls, as far as it can be told.
@@ -26,7 +28,7 @@ type callee struct {
 // resolve tells what c calls on the path that st describes.
 func (p *pkg) resolve(x *pathstate.Explorer, c pathstate.Call) callee {
 	common := c.Instr.Common()
-	to := callee{args: common.Args, terms: c.Args, sig: common.Signature(), name: fullName(common)}
+	to := callee{args: common.Args, terms: c.Args, sig: common.Signature(), name: ssacall.Name(common)}
 	if common.IsInvoke() {
 		to.args = append([]ssa.Value{common.Value}, common.Args...)
 		to.terms = append([]pathstate.Term{c.Fn}, c.Args...)
@@ -50,7 +52,7 @@ func (p *pkg) identify(to *callee) {
 	to.info = p.info(to.fn)
 	obj, _ := to.fn.Object().(*types.Func)
 	if obj != nil {
-		to.name = obj.Origin().FullName()
+		to.name = names.Of(obj)
 		to.std = obj.Pkg() != nil && knowledge.IsStd(obj.Pkg().Path())
 	}
 	if to.info != nil {

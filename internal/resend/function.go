@@ -8,6 +8,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // limit bounds one exploration. What exceeds it is unknown.
@@ -382,7 +383,7 @@ func neverReturns(f *ssa.Function) bool {
 			if !ok {
 				return false
 			}
-			known, ok := knowledge.Lookup(fullName(&call.Call))
+			known, ok := knowledge.Lookup(ssacall.Name(&call.Call))
 			return ok && known.NoReturn
 		}) {
 			return false

@@ -7,6 +7,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Most functions that are given a request, handlers for one, send none. Their paths
@@ -38,7 +39,7 @@ func (p *pkg) maySend(c *ssa.CallCommon, closures bool) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return false
 	}
-	name := fullName(c)
+	name := ssacall.Name(c)
 	if sendNames[name] {
 		return true
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // again returns the parameters that are functions and that f visibly calls more than
@@ -143,7 +144,7 @@ func (p *pkg) calleeRepeats(c *ssa.CallCommon, i int) bool {
 	if fn == nil {
 		return false
 	}
-	to := callee{fn: fn, name: fullName(c)}
+	to := callee{fn: fn, name: ssacall.Name(c)}
 	p.identify(&to)
 	return repeats(to, i)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // The fields of a request that say whether a body is sent.
@@ -226,22 +227,9 @@ func (t *tracker) copied(x *pathstate.Explorer, st pathstate.State, r pathstate.
 
 // isCopy reports whether a call copies a request together with its body.
 func isCopy(c *ssa.CallCommon) bool {
-	switch fullName(c) {
+	switch ssacall.Name(c) {
 	case "(*net/http.Request).Clone", "(*net/http.Request).WithContext":
 		return true
 	}
 	return false
-}
-
-// fullName returns the full name of what is called, empty if it has none.
-func fullName(c *ssa.CallCommon) string {
-	if c.IsInvoke() {
-		return c.Method.FullName()
-	}
-	if fn := c.StaticCallee(); fn != nil {
-		if obj, ok := fn.Object().(*types.Func); ok {
-			return obj.Origin().FullName()
-		}
-	}
-	return ""
 }

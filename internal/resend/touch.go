@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // hands reports whether v, which is put where others find it, gives them the body
@@ -167,7 +168,7 @@ func (t *tracker) derived(x *pathstate.Explorer, st pathstate.State, v ssa.Value
 		return t.derived(x, st, u.X, depth)
 	}
 	call, ok := v.(*ssa.Call)
-	if !ok || call.Call.IsInvoke() || wraps(fullName(&call.Call)) >= 0 {
+	if !ok || call.Call.IsInvoke() || wraps(ssacall.Name(&call.Call)) >= 0 {
 		return false
 	}
 	for _, a := range call.Call.Args {

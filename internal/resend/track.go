@@ -8,6 +8,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // The phases of the body that is followed, in [pathstate.Mark.Phase]. Mark.By is the
@@ -267,10 +268,8 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c pathstate.
 		}
 	}
 	if known, ok := knowledge.Lookup(to.name); ok {
-		for _, r := range known.Returns {
-			if more, ok := x.Refine(st, x.Space.Result(call, r.Index), pathstate.NonZero); ok && r.Is == knowledge.NonNil {
-				st = more
-			}
+		if more, ok := ssacall.Returned(x, st, call, known); ok {
+			st = more
 		}
 	}
 	if isCopy(&call.Call) {

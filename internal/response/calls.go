@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -57,7 +58,7 @@ func (to callee) name() string {
 	if to.obj == nil {
 		return ""
 	}
-	return to.obj.Origin().FullName()
+	return names.Of(to.obj)
 }
 
 // declared returns the index of argument i as a declared parameter.

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -175,7 +176,7 @@ func sameCodes(a, b Case) bool {
 // call in f; nil if with any.
 func (p *pkg) codesOf(fn *ssa.Function, obj *types.Func, common *ssa.CallCommon, i int) []Case {
 	if obj != nil {
-		if known, ok := knowledge.Lookup(obj.Origin().FullName()); ok && len(known.Acquires) > 0 {
+		if known, ok := knowledge.Lookup(names.Of(obj)); ok && len(known.Acquires) > 0 {
 			if known.Checks {
 				return []Case{{Outcome: Seen}}
 			}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // reader follows a body, or something that reads from one.
@@ -312,15 +314,7 @@ func writes(common *ssa.CallCommon) bool {
 // discards reports whether a call reads a body only to have it read.
 func discards(call ssa.CallInstruction) bool {
 	common := call.Common()
-	fn := common.StaticCallee()
-	if fn == nil {
-		return false
-	}
-	obj, ok := fn.Object().(*types.Func)
-	if !ok {
-		return false
-	}
-	switch obj.FullName() {
+	switch ssacall.Name(common) {
 	case "io.Copy", "io.CopyN", "io.CopyBuffer":
 		to := globalName(root(common.Args[0]))
 		return to == "io.Discard" || to == "io/ioutil.Discard"

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // exempt reports whether a call of http.ReadResponse gives a response whose
@@ -53,13 +54,9 @@ func overMemory(v ssa.Value, depth int) bool {
 		}
 		return true
 	case *ssa.Call:
-		if fn := v.Call.StaticCallee(); fn != nil {
-			switch name, _ := fn.Object().(*types.Func); {
-			case name == nil:
-			case name.FullName() == "bufio.NewReader", name.FullName() == "bufio.NewReaderSize", name.FullName() == "io.NopCloser",
-				name.FullName() == "io.LimitReader", name.FullName() == "io.TeeReader":
-				return overMemory(v.Call.Args[0], depth+1)
-			}
+		switch ssacall.Name(&v.Call) {
+		case "bufio.NewReader", "bufio.NewReaderSize", "io.NopCloser", "io.LimitReader", "io.TeeReader":
+			return overMemory(v.Call.Args[0], depth+1)
 		}
 	case *ssa.UnOp:
 		if globalName(v) == "net/http.NoBody" {
@@ -119,16 +116,10 @@ func isConnect(v ssa.Value) bool {
 		if !ok {
 			return false
 		}
-		fn := call.Call.StaticCallee()
-		if fn == nil {
-			return false
-		}
-		switch obj, _ := fn.Object().(*types.Func); {
-		case obj == nil:
-			return false
-		case obj.FullName() == "net/http.NewRequest":
+		switch ssacall.Name(&call.Call) {
+		case "net/http.NewRequest":
 			return isString(call.Call.Args[0], "CONNECT")
-		case obj.FullName() == "net/http.NewRequestWithContext":
+		case "net/http.NewRequestWithContext":
 			return isString(call.Call.Args[1], "CONNECT")
 		}
 	case *ssa.Alloc:

@@ -2,17 +2,17 @@ package response
 
 import (
 	"bytes"
-	"encoding/gob"
 	"fmt"
 	"maps"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/neterrlint/neterrlint/internal/facttest"
 )
 
 // problems collects what analysistest finds wrong, by package.
@@ -57,43 +57,17 @@ func summaries(found problems) map[string]*Summary {
 
 // TestFacts checks the summaries of the fixtures against their comments.
 func TestFacts(t *testing.T) {
-	facts, found := fixtures()
-	if len(facts) < 140 {
-		t.Errorf("%d facts only", len(facts))
-	}
+	_, found := fixtures()
 	for _, texts := range found {
 		t.Error(strings.Join(texts, "\n"))
 	}
 }
 
-// encode returns what goes to the importers of a package.
-func encode(t *testing.T, s *Summary) []byte {
-	var buf bytes.Buffer
-	if err := gob.NewEncoder(&buf).Encode(s); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
-
-// TestFactsTravel sends each fact of the fixtures through gob.
+// TestFactsTravel sees each fact of the fixtures arrive at other packages.
 func TestFactsTravel(t *testing.T) {
 	facts, _ := fixtures()
-	for name, want := range facts {
-		data := encode(t, want)
-		got := new(Summary)
-		if err := gob.NewDecoder(bytes.NewReader(data)).Decode(got); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if got.String() != want.String() {
-			t.Errorf("%s: sent %q, received %q", name, want, got)
-		}
-		if again := encode(t, got); !bytes.Equal(again, data) {
-			t.Errorf("%s: %q has other bytes the second time", name, want)
-		}
-		if len(want.String()) == 0 {
-			t.Errorf("%s: a fact that says nothing: %#v", name, want)
-		}
-	}
+	facttest.Whole(t, Analyzer)
+	facttest.Travel(t, facts, 140)
 }
 
 // TestFactsStayTheSame analyses the fixtures a second time and compares bytes.
@@ -104,31 +78,8 @@ func TestFactsStayTheSame(t *testing.T) {
 		t.Fatalf("facts on %v, then on %v", a, b)
 	}
 	for name := range first {
-		if !bytes.Equal(encode(t, first[name]), encode(t, second[name])) {
+		if !bytes.Equal(facttest.Encode(t, first[name]), facttest.Encode(t, second[name])) {
 			t.Errorf("%s: %q, then %q", name, first[name], second[name])
 		}
 	}
-}
-
-// TestEveryFieldTravels guards the round trip against fields that gob leaves
-// out: unexported ones.
-func TestEveryFieldTravels(t *testing.T) {
-	var visit func(typ reflect.Type)
-	visit = func(typ reflect.Type) {
-		switch typ.Kind() {
-		case reflect.Slice, reflect.Pointer:
-			visit(typ.Elem())
-		case reflect.Struct:
-			for i := range typ.NumField() {
-				if f := typ.Field(i); !f.IsExported() {
-					t.Errorf("%s.%s is not exported", typ, f.Name)
-				} else {
-					visit(f.Type)
-				}
-			}
-		case reflect.Map, reflect.Interface, reflect.Func:
-			t.Errorf("%s has no one encoding", typ)
-		}
-	}
-	visit(reflect.TypeFor[Summary]())
 }

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // formats reports whether a call only puts its arguments in words: it makes a
@@ -17,7 +19,7 @@ func formats(call ssa.CallInstruction) bool {
 	if isLog(common) {
 		return true
 	}
-	obj := calleeObject(common)
+	obj := ssacall.Object(common)
 	if obj == nil || obj.Pkg() == nil {
 		return false
 	}
@@ -33,7 +35,7 @@ func formats(call ssa.CallInstruction) bool {
 	case "errors":
 		return name == "New"
 	}
-	if known, ok := knowledge.Lookup(obj.FullName()); ok && isErrorLike(resultType(common)) {
+	if known, ok := knowledge.Lookup(names.Of(obj)); ok && isErrorLike(resultType(common)) {
 		return len(known.Returns) > 0 || len(known.Maps) > 0 // of a package that makes and wraps errors
 	}
 	return false
@@ -52,7 +54,7 @@ func resultType(common *ssa.CallCommon) types.Type {
 // isLog reports whether a call writes to a log, to a test's log or to the
 // terminal, or makes a field of a log entry.
 func isLog(common *ssa.CallCommon) bool {
-	obj := calleeObject(common)
+	obj := ssacall.Object(common)
 	if obj == nil || obj.Pkg() == nil {
 		return false
 	}
@@ -90,17 +92,4 @@ func logPackage(pkg string) bool {
 func onTerminal(v ssa.Value) bool {
 	name := globalName(root(v))
 	return name == "os.Stderr" || name == "os.Stdout"
-}
-
-// calleeObject returns the declaration of what a call calls, nil if it can't
-// be told.
-func calleeObject(common *ssa.CallCommon) *types.Func {
-	if common.IsInvoke() {
-		return common.Method
-	}
-	if fn := common.StaticCallee(); fn != nil {
-		obj, _ := fn.Object().(*types.Func)
-		return obj
-	}
-	return nil
 }

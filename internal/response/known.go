@@ -7,6 +7,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // known applies what is known of a function without a body.
@@ -24,7 +25,7 @@ func (t *tracker) known(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 	ok := true
 	require := func(of pathstate.Term, is knowledge.Value) {
 		if of != 0 && ok {
-			st, ok = x.Refine(st, of, setOf(is))
+			st, ok = x.Refine(st, of, ssacall.Set(is))
 		}
 	}
 	for _, r := range known.Requires {
@@ -35,12 +36,12 @@ func (t *tracker) known(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 			require(term(w.Index), w.Is)
 		}
 	}
-	for _, r := range known.Returns {
-		require(x.Space.Result(c.Instr, r.Index), r.Is)
+	if ok {
+		st, ok = ssacall.Returned(x, st, c.Instr, known)
 	}
 	for _, m := range known.Maps {
 		of := term(m.Param.Index)
-		if of == 0 && ok && t.variadicIs(x, st, to, m.Param) || of != 0 && ok && x.SetOf(st, of).Within(setOf(m.Param.Is)) {
+		if of == 0 && ok && t.variadicIs(x, st, to, m.Param) || of != 0 && ok && x.SetOf(st, of).Within(ssacall.Set(m.Param.Is)) {
 			require(x.Space.Result(c.Instr, m.Result.Index), m.Result.Is)
 		}
 	}
@@ -55,23 +56,11 @@ func (t *tracker) variadicIs(x *pathstate.Explorer, st pathstate.State, to calle
 		return false
 	}
 	elems := varargs(to.args[i])
-	is := func(e ssa.Value) bool { return x.SetOf(st, x.Term(st, e)).Within(setOf(cond.Is)) }
+	is := func(e ssa.Value) bool { return x.SetOf(st, x.Term(st, e)).Within(ssacall.Set(cond.Is)) }
 	if cond.Is == knowledge.NonNil {
 		return slices.ContainsFunc(elems, is)
 	}
 	return len(elems) > 0 && cond.Is == knowledge.Nil && !slices.ContainsFunc(elems, func(e ssa.Value) bool { return !is(e) })
-}
-
-func setOf(v knowledge.Value) pathstate.Set {
-	switch v {
-	case knowledge.Nil, knowledge.False:
-		return pathstate.Zero
-	case knowledge.NonNil:
-		return pathstate.NonZero
-	case knowledge.True:
-		return pathstate.One
-	}
-	return pathstate.Any
 }
 
 // globalName returns the path and name of the global variable that v is a

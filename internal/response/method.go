@@ -8,7 +8,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // changing are the methods by which a client asks for a change.
@@ -103,7 +105,7 @@ func requestMethod(v ssa.Value, depth int) string {
 	case *ssa.Extract:
 		return requestMethod(v.Tuple, depth+1)
 	case *ssa.Call:
-		if obj := calleeObject(&v.Call); obj != nil && obj.Signature().Recv() != nil && len(v.Call.Args) > 0 && isRequest(v.Call.Args[0].Type()) {
+		if obj := ssacall.Object(&v.Call); obj != nil && obj.Signature().Recv() != nil && len(v.Call.Args) > 0 && isRequest(v.Call.Args[0].Type()) {
 			return requestMethod(v.Call.Args[0], depth+1) // WithContext, Clone
 		}
 		return methodArgument(&v.Call)
@@ -135,7 +137,7 @@ func requestMethod(v ssa.Value, depth int) string {
 // of a bad status is its own affair.
 func (p *pkg) isClient(fn *ssa.Function, obj *types.Func, common *ssa.CallCommon) bool {
 	if obj != nil {
-		if known, ok := knowledge.Lookup(obj.Origin().FullName()); ok && len(known.Acquires) > 0 {
+		if known, ok := knowledge.Lookup(names.Of(obj)); ok && len(known.Acquires) > 0 {
 			return true
 		}
 	}

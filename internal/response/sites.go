@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -145,7 +146,7 @@ func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 	always := []Case{{Outcome: Open}}
 	fn, obj := target(common)
 	if obj != nil {
-		name := obj.Origin().FullName()
+		name := names.Of(obj)
 		if p.settings.Producers.Has(name) {
 			return always
 		}

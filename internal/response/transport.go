@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // checkingClients returns the variables, fields and functions of the package
@@ -143,7 +144,7 @@ func (p *pkg) throughChecking(f *ssa.Function, call ssa.CallInstruction) bool {
 		case *ssa.Global:
 			return p.checking[v.Object()]
 		case *ssa.Call:
-			obj := calleeObject(&v.Call)
+			obj := ssacall.Object(&v.Call)
 			return obj != nil && p.checking[obj]
 		case *ssa.Alloc:
 			return p.localChecks(v)
@@ -189,7 +190,7 @@ func (p *pkg) localChecks(client *ssa.Alloc) bool {
 						return true
 					}
 				case *ssa.Call:
-					if obj := calleeObject(&val.Call); obj != nil && p.checking[obj] {
+					if obj := ssacall.Object(&val.Call); obj != nil && p.checking[obj] {
 						return true
 					}
 				}

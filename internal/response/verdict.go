@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Whether a return takes a failure for a success is judged by all paths that
@@ -87,7 +88,7 @@ func (t *tracker) wrapsNil(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 	if call == nil || t.info.uses.says[call] {
 		return false
 	}
-	if obj := calleeObject(&call.Call); obj == nil || obj.FullName() != "fmt.Errorf" {
+	if ssacall.Name(&call.Call) != "fmt.Errorf" {
 		return false
 	}
 	return slices.ContainsFunc(varargs(call.Call.Args[1]), func(arg ssa.Value) bool {
@@ -103,7 +104,7 @@ func (t *tracker) joinsNil(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 	if call == nil {
 		return false
 	}
-	if obj := calleeObject(&call.Call); obj == nil || obj.FullName() != "errors.Join" {
+	if ssacall.Name(&call.Call) != "errors.Join" {
 		return false
 	}
 	elems := varargs(call.Call.Args[0])
@@ -304,6 +305,6 @@ func harmless(call *ssa.Call) bool {
 	if formats(call) || discards(call) || methodName(&call.Call) == "Close" {
 		return true
 	}
-	obj := calleeObject(&call.Call)
-	return obj != nil && (obj.FullName() == "time.Sleep" || obj.FullName() == "io.LimitReader")
+	name := ssacall.Name(&call.Call)
+	return name == "time.Sleep" || name == "io.LimitReader"
 }

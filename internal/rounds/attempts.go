@@ -6,7 +6,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Tries says how a function that makes an attempt tells its caller that it failed.
@@ -40,7 +42,7 @@ func (p *pkg) attempt(c ssa.CallInstruction) *attempt {
 	a := &attempt{call: c, to: to}
 	if p.elementary(to, c.Common().Signature()) {
 		a.Results = failure(c.Common().Signature().Results())
-		for i, arg := range to.args {
+		for i, arg := range to.Args {
 			if isContext(arg.Type()) || isRequest(arg.Type()) {
 				a.Context.Params |= bit(i)
 			}
@@ -55,8 +57,8 @@ func (p *pkg) attempt(c ssa.CallInstruction) *attempt {
 		a.Tries, a.bound = *t, info.bound
 		return a
 	}
-	if to.obj != nil {
-		if s := p.factOf(to.obj); s != nil && s.Tries != nil {
+	if to.Obj != nil {
+		if s := p.factOf(to.Obj); s != nil && s.Tries != nil {
 			a.Tries = *s.Tries
 			return a
 		}
@@ -69,7 +71,7 @@ func (p *pkg) attempt(c ssa.CallInstruction) *attempt {
 func (p *pkg) handedOn(a *attempt) *attempt {
 	found := false
 	for _, arg := range a.call.Common().Args {
-		mc, ok := unconverted(arg).(*ssa.MakeClosure)
+		mc, ok := ssacall.Unconverted(arg).(*ssa.MakeClosure)
 		if !ok {
 			continue
 		}
@@ -99,13 +101,13 @@ func (p *pkg) handedOn(a *attempt) *attempt {
 // where no body can be seen, by its signature: that of an HTTP client, or of a stub
 // that gRPC has generated.
 func (p *pkg) elementary(to callee, sig *types.Signature) bool {
-	if to.obj != nil && p.isAttempt(to.obj) {
+	if to.Obj != nil && p.isAttempt(to.Obj) {
 		return true
 	}
-	if to.fn != nil || to.obj != nil && !types.IsInterface(recvType(to.obj)) {
+	if to.Fn != nil || to.Obj != nil && !types.IsInterface(recvType(to.Obj)) {
 		return false
 	}
-	return sends(sig) || to.obj != nil && isStub(sig)
+	return sends(sig) || to.Obj != nil && isStub(sig)
 }
 
 func recvType(obj *types.Func) types.Type {
@@ -118,7 +120,7 @@ func recvType(obj *types.Func) types.Type {
 func (p *pkg) isAttempt(obj *types.Func) bool {
 	yes, ok := p.attempts[obj]
 	if !ok {
-		yes = obj.Pkg() != nil && knowledge.AttemptOf(obj.FullName()) != knowledge.NoAttempt
+		yes = obj.Pkg() != nil && knowledge.AttemptOf(names.Of(obj)) != knowledge.NoAttempt
 		p.attempts[obj] = yes
 	}
 	return yes
@@ -234,15 +236,4 @@ func told(t types.Type, set pathstate.Set) knowledge.Value {
 		return knowledge.Nil
 	}
 	return 0
-}
-
-// setOf returns the values that a result has of which Is is known.
-func setOf(is knowledge.Value) pathstate.Set {
-	switch is {
-	case knowledge.Nil, knowledge.False:
-		return pathstate.Zero
-	case knowledge.True:
-		return pathstate.One
-	}
-	return pathstate.NonZero
 }

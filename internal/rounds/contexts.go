@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Roots are the contexts whose end makes an attempt fail.
@@ -42,7 +44,7 @@ func (r *roots) add(s roots) {
 func (p *pkg) rootsOf(f *ssa.Function, a *attempt, loop blocks) roots {
 	t := &tracer{f: f, loop: loop, seen: make(map[ssa.Value]bool)}
 	var r roots
-	for i, arg := range a.to.args {
+	for i, arg := range a.to.Args {
 		if a.Context.Params&bit(i) != 0 {
 			r.add(t.roots(arg))
 		}
@@ -62,7 +64,7 @@ type tracer struct {
 }
 
 func (t *tracer) roots(v ssa.Value) (r roots) {
-	v = unconverted(v)
+	v = ssacall.Unconverted(v)
 	if t.seen[v] {
 		return r
 	}
@@ -105,7 +107,7 @@ func (t *tracer) roots(v ssa.Value) (r roots) {
 // loaded returns the roots of what is loaded from memory: from a variable that a
 // closure has captured, or from a field.
 func (t *tracer) loaded(v *ssa.UnOp) (r roots) {
-	switch addr := outermost(v.X).(type) {
+	switch addr := ssacall.Outermost(v.X).(type) {
 	case *ssa.Alloc:
 		if t.f.Parent() != nil && addr.Parent() != t.f {
 			// It is for the caller to say which loop is meant.
@@ -130,10 +132,10 @@ func (t *tracer) stored(a *ssa.Alloc) (r roots) {
 // made returns the roots of the context or request that a call returns.
 func (t *tracer) made(c *ssa.Call) (r roots) {
 	to := resolve(c)
-	if to.obj == nil {
+	if to.Obj == nil {
 		return r
 	}
-	name := to.obj.FullName()
+	name := to.Name()
 	switch name {
 	case "context.Background", "context.TODO", "context.WithoutCancel", "net/http.NewRequest":
 		return r
@@ -144,16 +146,16 @@ func (t *tracer) made(c *ssa.Call) (r roots) {
 			return r
 		}
 	case "(*net/http.Request).WithContext", "(*net/http.Request).Clone":
-		return t.roots(to.args[1])
+		return t.roots(to.Args[1])
 	}
 	given := false
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		if isContext(a.Type()) || isRequest(a.Type()) {
 			given = true
 			r.add(t.roots(a))
 		}
 	}
-	if !given && to.obj.Signature().Recv() != nil && returnsContext(to.obj.Signature()) {
+	if !given && to.Obj.Signature().Recv() != nil && returnsContext(to.Obj.Signature()) {
 		r.Own = true
 	}
 	return r

@@ -10,6 +10,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // A stop is a set of what decides whether a loop is left although every attempt has
@@ -80,7 +81,7 @@ func (w *walker) stops(x *pathstate.Explorer) (kinds stop, any bool) {
 
 // isDone reports whether v is the channel of ctx.Done().
 func isDone(v ssa.Value) bool {
-	c, ok := unconverted(v).(*ssa.Call)
+	c, ok := ssacall.Unconverted(v).(*ssa.Call)
 	return ok && c.Call.IsInvoke() && c.Call.Method.Name() == "Done" && isContext(c.Call.Value.Type())
 }
 
@@ -209,7 +210,7 @@ func (c *condition) load(v *ssa.UnOp, depth int) {
 		}
 		c.kinds |= byFlag
 	default:
-		if only := onlyStored(v); only != nil {
+		if only := ssacall.OnlyStored(v); only != nil {
 			c.collect(only, depth+1)
 			return
 		}
@@ -234,13 +235,13 @@ func (c *condition) call(v *ssa.Call, depth int) {
 		return
 	}
 	to := resolve(v)
-	if to.obj == nil {
+	if to.Obj == nil {
 		c.kinds |= byUnknown
 		return
 	}
 	path := ""
-	if to.obj.Pkg() != nil {
-		path = to.obj.Pkg().Path()
+	if to.Obj.Pkg() != nil {
+		path = to.Obj.Pkg().Path()
 	}
 	switch {
 	case looksAtContext(to):
@@ -250,12 +251,12 @@ func (c *condition) call(v *ssa.Call, depth int) {
 	case path == "time":
 		c.kinds |= byTime
 	case path == "sync/atomic":
-		if !strings.HasPrefix(to.obj.Name(), "Load") {
+		if !strings.HasPrefix(to.Obj.Name(), "Load") {
 			c.kinds |= byUnknown
 			return
 		}
 		c.kinds |= byFlag
-	case c.w.p.isGetter(to.obj):
+	case c.w.p.isGetter(to.Obj):
 		c.kinds |= byFlag
 	case path == "" || knowledge.IsStd(path) || c.w.p.judges(to):
 		c.arguments(to, depth)
@@ -268,12 +269,12 @@ func (c *condition) call(v *ssa.Call, depth int) {
 
 // alone.
 func (c *condition) arguments(to callee, depth int) {
-	if len(to.args) == 0 {
+	if len(to.Args) == 0 {
 		c.kinds |= byUnknown
 		return
 	}
 	before := c.kinds
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		if isContext(a.Type()) {
 			c.kinds |= byContext
 		} else if isError(a.Type()) {
@@ -297,12 +298,12 @@ func (c *condition) arguments(to callee, depth int) {
 
 // or a response, that it is given, and changes nothing.
 func (p *pkg) judges(to callee) bool {
-	d := p.decls[to.obj]
+	d := p.decls[to.Obj]
 	if d == nil || d.Body == nil {
 		return false
 	}
 	given := false
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		given = given || isError(a.Type()) || isResponse(a.Type())
 	}
 	pure := true

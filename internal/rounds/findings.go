@@ -163,7 +163,7 @@ func (p *pkg) recursion(info *fn) *Finding {
 	}
 	var made *attempt
 	for _, c := range calls(info.ssa, nil) {
-		if resolve(c).fn == info.ssa {
+		if resolve(c).Fn == info.ssa {
 			continue
 		}
 		if made = p.attempt(c); made != nil {
@@ -200,7 +200,7 @@ func (p *pkg) recursion(info *fn) *Finding {
 func callsItself(f *ssa.Function) bool {
 	for _, b := range f.Blocks {
 		for _, instr := range b.Instrs {
-			if c, ok := instr.(ssa.CallInstruction); ok && resolve(c).fn == f {
+			if c, ok := instr.(ssa.CallInstruction); ok && resolve(c).Fn == f {
 				return true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // statusField returns the field StatusCode of *http.Response.
@@ -42,23 +43,23 @@ func waitFlags(w Waits) (flags uint8) {
 func (w *walker) waitsOfCall(c ssa.CallInstruction, to callee) Waits {
 	var found Waits
 	switch {
-	case to.obj != nil:
-		found = w.p.waitsOf(to.obj)
-	case to.fn != nil:
-		found = w.p.waitsOfLiteral(to.fn)
+	case to.Obj != nil:
+		found = w.p.waitsOf(to.Obj)
+	case to.Fn != nil:
+		found = w.p.waitsOfLiteral(to.Fn)
 	case isCancelCall(c):
 	default:
 		found = Else
 	}
-	if found != 0 && w.world == bad && to.obj != nil && to.obj.Pkg() != nil && knowledge.IsStd(to.obj.Pkg().Path()) {
-		for _, a := range to.args {
+	if found != 0 && w.world == bad && to.Obj != nil && to.Obj.Pkg() != nil && knowledge.IsStd(to.Obj.Pkg().Path()) {
+		for _, a := range to.Args {
 			if ofResponse(a, 0) {
 				return 0
 			}
 		}
 	}
 	for _, a := range c.Common().Args {
-		switch a := unconverted(a).(type) {
+		switch a := ssacall.Unconverted(a).(type) {
 		case *ssa.MakeClosure:
 			found |= w.p.waitsOfLiteral(a.Fn.(*ssa.Function))
 		}
@@ -69,7 +70,7 @@ func (w *walker) waitsOfCall(c ssa.CallInstruction, to callee) Waits {
 // isCancelCall reports whether a call calls what context.WithCancel has returned.
 func isCancelCall(c ssa.CallInstruction) bool {
 	v := c.Common().Value
-	if only := onlyStored(v); only != nil {
+	if only := ssacall.OnlyStored(v); only != nil {
 		v = only
 	}
 	e, ok := v.(*ssa.Extract)
@@ -81,7 +82,7 @@ func isCancelCall(c ssa.CallInstruction) bool {
 		return false
 	}
 	to := resolve(call)
-	return to.obj != nil && to.obj.Pkg() != nil && to.obj.Pkg().Path() == "context"
+	return to.Obj != nil && to.Obj.Pkg() != nil && to.Obj.Pkg().Path() == "context"
 }
 
 // waitsOfLiteral returns what a function literal, or a method value, may wait for.
@@ -117,7 +118,7 @@ func ofResponse(v ssa.Value, depth int) bool {
 
 // mayLook reports whether a call looks at a context, or may do so.
 func (w *walker) mayLook(c ssa.CallInstruction, to callee) bool {
-	if to.obj == nil {
+	if to.Obj == nil {
 		for _, a := range c.Common().Args {
 			if isContext(a.Type()) || isRequest(a.Type()) {
 				return true
@@ -128,10 +129,10 @@ func (w *walker) mayLook(c ssa.CallInstruction, to callee) bool {
 	if looksAtContext(to) {
 		return true
 	}
-	if w := knowledge.WaitOf(to.obj); w == knowledge.Quiet {
+	if w := knowledge.WaitOf(to.Obj); w == knowledge.Quiet {
 		return false
 	}
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		if isContext(a.Type()) || isRequest(a.Type()) {
 			return true
 		}
@@ -141,21 +142,21 @@ func (w *walker) mayLook(c ssa.CallInstruction, to callee) bool {
 
 // context has ended.
 func looksAtContext(to callee) bool {
-	if len(to.args) > 0 && isContext(to.args[0].Type()) {
-		switch to.obj.Name() {
+	if len(to.Args) > 0 && isContext(to.Args[0].Type()) {
+		switch to.Obj.Name() {
 		case "Err", "Done", "Cause", "Deadline", "AfterFunc":
 			return true
 		}
 	}
-	if to.obj.FullName() == "errors.Is" {
-		return isContextError(to.args[1])
+	if to.Name() == "errors.Is" {
+		return isContextError(to.Args[1])
 	}
 	return false
 }
 
 // isContextError reports whether v is context.Canceled or context.DeadlineExceeded.
 func isContextError(v ssa.Value) bool {
-	u, ok := unconverted(v).(*ssa.UnOp)
+	u, ok := ssacall.Unconverted(v).(*ssa.UnOp)
 	if !ok {
 		return false
 	}

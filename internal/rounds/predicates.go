@@ -8,7 +8,9 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // an attempt that ends by one has taken its time.
@@ -29,16 +31,16 @@ func picks(cond ssa.Value, holds bool) bool {
 		}
 	case *ssa.Call:
 		to := resolve(v)
-		if to.obj == nil {
+		if to.Obj == nil {
 			return holds
 		}
-		switch name := to.obj.FullName(); {
-		case strings.Contains(strings.ToLower(to.obj.Name()), "timeout"):
+		switch name := to.Name(); {
+		case strings.Contains(strings.ToLower(to.Obj.Name()), "timeout"):
 			return holds
 		case name == "errors.Is":
-			return holds && !ofNetwork(to.args[1])
+			return holds && !ofNetwork(to.Args[1])
 		case name == "errors.As":
-			return holds && !asNetwork(to.args[1])
+			return holds && !asNetwork(to.Args[1])
 		}
 	}
 	return false
@@ -51,7 +53,7 @@ func isNil(v ssa.Value) bool {
 
 // network.
 func ofNetwork(v ssa.Value) bool {
-	switch v := unconverted(v).(type) {
+	switch v := ssacall.Unconverted(v).(type) {
 	case *ssa.Const:
 		return v.Value != nil && isNamed(v.Type(), "syscall", "Errno")
 	case *ssa.UnOp:
@@ -67,7 +69,7 @@ func ofNetwork(v ssa.Value) bool {
 
 // asNetwork reports whether the target of errors.As is of such a type.
 func asNetwork(v ssa.Value) bool {
-	p, ok := unconverted(v).Type().Underlying().(*types.Pointer)
+	p, ok := ssacall.Unconverted(v).Type().Underlying().(*types.Pointer)
 	if !ok {
 		return false
 	}
@@ -121,21 +123,21 @@ func (p *pkg) isFlag(e ast.Expr) bool {
 		return ok && b.Info()&types.IsBoolean != 0
 	case *ast.CallExpr:
 		fn := p.called(e)
-		return fn != nil && fn.FullName() == "(*sync/atomic.Bool).Load"
+		return fn != nil && names.Of(fn) == "(*sync/atomic.Bool).Load"
 	}
 	return false
 }
 
 // without reaching anybody: when it fails, it fails in every round.
 func (p *pkg) setsUp(to callee) bool {
-	results := to.obj.Signature().Results()
-	if results.Len() != 2 || !isError(results.At(1).Type()) || p.waitsOf(to.obj) != 0 {
+	results := to.Obj.Signature().Results()
+	if results.Len() != 2 || !isError(results.At(1).Type()) || p.waitsOf(to.Obj) != 0 {
 		return false
 	}
 	if isRequest(results.At(0).Type()) {
 		return true
 	}
-	switch to.obj.FullName() {
+	switch to.Name() {
 	case "net/url.Parse", "net/url.ParseRequestURI", "encoding/json.Marshal", "encoding/xml.Marshal", "net/url.JoinPath":
 		return true
 	}

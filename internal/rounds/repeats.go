@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // A Repeat says how a function calls a function parameter again after that has
@@ -69,7 +70,7 @@ func takesFunction(sig *types.Signature) bool {
 
 // parameter returns which parameter of f a value is, -1 if it is none.
 func parameter(f *ssa.Function, v ssa.Value) int {
-	if only := onlyStored(v); only != nil {
+	if only := ssacall.OnlyStored(v); only != nil {
 		v = only
 	}
 	for i, param := range f.Params {
@@ -87,17 +88,17 @@ func (p *pkg) handed(info *fn, c *ssa.Call) *Finding {
 	to := resolve(c)
 	if callee := p.infoOf(to); callee != nil {
 		list = p.repeats(callee)
-	} else if to.obj != nil {
-		if s := p.factOf(to.obj); s != nil {
+	} else if to.Obj != nil {
+		if s := p.factOf(to.Obj); s != nil {
 			list = s.Repeats
 		}
 	}
 	for _, r := range list {
-		if r.Param >= len(to.args) {
+		if r.Param >= len(to.Args) {
 			continue
 		}
 		var given *fn
-		switch v := unconverted(to.args[r.Param]).(type) {
+		switch v := ssacall.Unconverted(to.Args[r.Param]).(type) {
 		case *ssa.MakeClosure:
 			given = p.fns[v.Fn.(*ssa.Function)]
 		case *ssa.Function:

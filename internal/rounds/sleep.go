@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/names"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // atLeastSecond reports whether a duration is known to be a second or more, whatever
@@ -86,7 +89,7 @@ func (b *bounder) bound(v ssa.Value) (least float64, ok bool) {
 		}
 		return least, true
 	case *ssa.UnOp:
-		if only := onlyStored(v); only != nil {
+		if only := ssacall.OnlyStored(v); only != nil {
 			return b.bound(only)
 		}
 		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL {
@@ -124,10 +127,10 @@ func boundOfCall(c *ssa.Call, bound func(ssa.Value) (float64, bool)) (least floa
 		return 0, false
 	}
 	to := resolve(c)
-	if to.obj == nil {
+	if to.Obj == nil {
 		return 0, false
 	}
-	switch name := to.obj.FullName(); name {
+	switch name := to.Name(); name {
 	case "math.Pow":
 		x, okX := bound(args[0])
 		y, okY := bound(args[1])
@@ -193,14 +196,14 @@ func (p *pkg) globalBound(g *ssa.Global) (least float64, ok bool) {
 // sleepsLong returns whether a function of this package sleeps a second or more
 // whenever it is called, and is told of no context.
 func (p *pkg) sleepsLong(to callee) bool {
-	if to.obj == nil {
+	if to.Obj == nil {
 		return false
 	}
-	d := p.decls[to.obj]
+	d := p.decls[to.Obj]
 	if d == nil || d.Body == nil {
 		return false
 	}
-	for _, a := range to.args {
+	for _, a := range to.Args {
 		if isContext(a.Type()) || isRequest(a.Type()) {
 			return false
 		}
@@ -214,7 +217,7 @@ func (p *pkg) sleepsLong(to callee) bool {
 		if !ok || len(call.Args) != 1 {
 			continue
 		}
-		if fn := p.called(call); fn == nil || fn.FullName() != "time.Sleep" {
+		if fn := p.called(call); fn == nil || names.Of(fn) != "time.Sleep" {
 			continue
 		}
 		if c := p.pass.TypesInfo.Types[call.Args[0]].Value; c != nil {

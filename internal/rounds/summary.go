@@ -48,6 +48,9 @@ func (s *Summary) String() string {
 		if r.Tight {
 			text += " without a wait"
 		}
+		if r.Until {
+			text += " unless something ends it"
+		}
 		if r.Blind {
 			text += " without end"
 		}
@@ -109,13 +112,13 @@ func (p *pkg) export() {
 
 // endsProgram reports whether a call never returns.
 func (p *pkg) endsProgram(to callee) bool {
-	if to.obj == nil {
+	if to.Obj == nil {
 		return false
 	}
-	if known, ok := knowledge.Lookup(to.obj.FullName()); ok {
+	if known, ok := knowledge.Lookup(to.Name()); ok {
 		return known.NoReturn
 	}
-	return p.noReturn(to.obj)
+	return p.noReturn(to.Obj)
 }
 
 // noReturn reports whether a function of this package plainly ends the program, the
@@ -157,19 +160,19 @@ func (p *pkg) endsIn(call *ast.CallExpr) bool {
 		}
 	}
 	fn := p.called(call)
-	return fn != nil && p.endsProgram(callee{obj: fn.Origin()})
+	return fn != nil && p.endsProgram(callee{Obj: fn.Origin()})
 }
 
 // infoOf returns what is worked out of a function of this package with a body, nil
 // for others.
 func (p *pkg) infoOf(to callee) *fn {
-	if to.fn != nil {
-		if info := p.fns[to.fn]; info != nil {
+	if to.Fn != nil {
+		if info := p.fns[to.Fn]; info != nil {
 			return info
 		}
 	}
-	if to.obj != nil {
-		return p.byObj[to.obj]
+	if to.Obj != nil {
+		return p.byObj[to.Obj]
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Waits is a set of what a function, or a path, may wait for.
@@ -143,7 +145,7 @@ func (p *pkg) waitsIn(body ast.Node) Waits {
 func (p *pkg) receives(ch ast.Expr) Waits {
 	switch ch := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
-		if fn := p.called(ch); fn != nil && fn.FullName() == "time.After" {
+		if fn := p.called(ch); fn != nil && names.Of(fn) == "time.After" {
 			return Time
 		}
 	case *ast.SelectorExpr:
@@ -246,9 +248,9 @@ func receivesFrom(ch ssa.Value) Waits {
 // timeChannel returns the call of time.After, or the load of a timer's channel,
 // that a channel comes from, or nil.
 func timeChannel(ch ssa.Value) ssa.Value {
-	switch ch := unconverted(ch).(type) {
+	switch ch := ssacall.Unconverted(ch).(type) {
 	case *ssa.Call:
-		if to := resolve(ch); to.obj != nil && (to.obj.FullName() == "time.After" || to.obj.FullName() == "time.Tick") {
+		if name := resolve(ch).Name(); name == "time.After" || name == "time.Tick" {
 			return ch
 		}
 	case *ssa.UnOp:
@@ -257,7 +259,7 @@ func timeChannel(ch ssa.Value) ssa.Value {
 				return ch
 			}
 		}
-		if only := onlyStored(ch); only != nil {
+		if only := ssacall.OnlyStored(ch); only != nil {
 			return timeChannel(only)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // The flags of a state's mark.
@@ -142,7 +143,7 @@ func (w *walker) outcome(x *pathstate.Explorer, st pathstate.State, a *attempt) 
 		return st.With(x.Space.Field(response, field), badStatus), true
 	}
 	for _, r := range a.Results {
-		if next, ok := x.Refine(st, x.Space.Result(a.call, r.Index), setOf(r.Is)); ok {
+		if next, ok := x.Refine(st, x.Space.Result(a.call, r.Index), ssacall.Set(r.Is)); ok {
 			st = next
 		}
 	}
@@ -171,7 +172,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 		return []pathstate.State{st}
 	}
 	to := resolve(c.Instr)
-	if w.target == nil && to.fn == w.f.ssa {
+	if w.target == nil && to.Fn == w.f.ssa {
 		w.arrive(x, st)
 		return nil
 	}
@@ -181,7 +182,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	if w.p.endsProgram(to) {
 		return nil
 	}
-	if to.obj == nil || knowledge.WaitOf(to.obj) != knowledge.Quiet {
+	if to.Obj == nil || knowledge.WaitOf(to.Obj) != knowledge.Quiet {
 		st = forgetMemory(x, st)
 	}
 	if a := w.p.attempt(c.Instr); a != nil {
@@ -203,20 +204,16 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	if st.Mark.Note == nil && (isSleep(to) && w.p.atLeastSecond(c.Instr.Common().Args[0]) || w.p.sleepsLong(to)) {
 		st.Mark.Note = c.Instr
 	}
-	if to.obj != nil {
-		if known, ok := knowledge.Lookup(to.obj.FullName()); ok {
-			for _, r := range known.Returns {
-				if next, ok := x.Refine(st, x.Space.Result(c.Instr, r.Index), setOf(r.Is)); ok {
-					st = next
-				}
-			}
+	if known, ok := knowledge.Lookup(to.Name()); ok {
+		if next, ok := ssacall.Returned(x, st, c.Instr, known); ok {
+			st = next
 		}
 	}
 	return []pathstate.State{st}
 }
 
 func isSleep(to callee) bool {
-	return to.obj != nil && to.obj.FullName() == "time.Sleep"
+	return to.Name() == "time.Sleep"
 }
 
 func (w *walker) arrive(x *pathstate.Explorer, st pathstate.State) {

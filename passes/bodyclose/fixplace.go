@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/response"
 )
 
@@ -263,7 +264,7 @@ func (c *checker) requiresNil(call *ast.CallExpr, v *types.Var) bool {
 	if fn == nil {
 		return false
 	}
-	known, ok := knowledge.Lookup(fn.Origin().FullName())
+	known, ok := knowledge.Lookup(names.Of(fn))
 	if !ok {
 		return false
 	}
@@ -317,7 +318,7 @@ func (c *checker) noReturn(call *ast.CallExpr) bool {
 	case *types.Builtin:
 		return fn.Name() == "panic"
 	case *types.Func:
-		known, ok := knowledge.Lookup(fn.Origin().FullName())
+		known, ok := knowledge.Lookup(names.Of(fn))
 		return ok && known.NoReturn
 	}
 	return false

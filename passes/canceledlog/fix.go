@@ -43,21 +43,10 @@ func (c *checker) fix(f *cancellation.Finding) []analysis.SuggestedFix {
 	}
 	indent := strings.Repeat("\t", c.pass.Fset.PositionFor(stmt.Pos(), false).Column-1)
 	edits := append(w.edits,
-		analysis.TextEdit{Pos: stmt.Pos(), End: stmt.Pos(), NewText: []byte("if " + test + " {\n" + indent + "\t")},
-		analysis.TextEdit{Pos: w.lineEnd(stmt.End()), End: w.lineEnd(stmt.End()), NewText: []byte("\n" + indent + "}")},
+		edit.Insert(stmt.Pos(), "if "+test+" {\n"+indent+"\t"),
+		edit.Insert(edit.LineEnd(c.pass.Fset, w.file, stmt.End()), "\n"+indent+"}"),
 	)
 	return []analysis.SuggestedFix{{Message: "Log only what is no cancellation", TextEdits: edits}}
-}
-
-// lineEnd returns where the line of pos ends: pos, or the end of the comment
-// that follows it.
-func (w *wrapping) lineEnd(pos token.Pos) token.Pos {
-	for _, group := range w.file.Comments {
-		if c := group.List[0]; c.Pos() >= pos && w.words.Line(c.Pos()) == w.words.Line(pos) && w.words.Line(c.End()) == w.words.Line(pos) {
-			return c.End()
-		}
-	}
-	return pos
 }
 
 // alone reports whether nothing else stands on the lines of a statement.
@@ -170,7 +159,7 @@ func (w *wrapping) indentInner(stmt ast.Stmt) bool {
 	file := w.pass.Fset.File(stmt.Pos())
 	first, last := file.PositionFor(stmt.Pos(), false).Line, file.PositionFor(stmt.End(), false).Line
 	for line := first + 1; ok && line <= last; line++ {
-		w.edits = append(w.edits, analysis.TextEdit{Pos: file.LineStart(line), End: file.LineStart(line), NewText: []byte("\t")})
+		w.edits = append(w.edits, edit.Insert(file.LineStart(line), "\t"))
 	}
 	return ok
 }

@@ -38,6 +38,31 @@ func Fetch(ctx context.Context, url string) bool { // want Fetch:"tries, waits f
 	return true
 }
 
+type Stream interface{ Context() context.Context }
+
+func FetchFor(s Stream, url string) error { // want FetchFor:"tries, waits for others, result 0 is nonnil, own context"
+	req, err := http.NewRequestWithContext(s.Context(), http.MethodHead, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func FetchUnless(ctx context.Context, url string) error { // want FetchUnless:"tries, waits for nothing, result 0 is nonnil, looks at it"
+	resp, err := http.Get(url)
+	if err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return err
+	}
+	return resp.Body.Close()
+}
+
 func Pause() { time.Sleep(time.Second) } // want Pause:"waits for time"
 
 func Next(c chan int) int { return <-c }
@@ -55,6 +80,16 @@ func UntilSlowly(f func() error) { // want UntilSlowly:"waits for time and other
 			return
 		}
 		time.Sleep(time.Second)
+	}
+}
+
+func UntilDone(done chan struct{}, f func() error) { // want UntilDone:"repeats param 1 without a wait unless something ends it"
+	for f() != nil {
+		select {
+		case <-done:
+			return
+		default:
+		}
 	}
 }
 

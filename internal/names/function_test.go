@@ -1,0 +1,117 @@
+package names
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const functions = `package p
+
+func F()                {}
+func G[T any](T)        {}
+
+type T struct{}
+func (T) Value()        {}
+func (*T) Pointer()     {}
+
+type Also = T
+func (*Also) Renamed()  {}
+
+type List[E any] struct{}
+func (List[E]) All()    {}
+func (*List[F]) Add()   {}
+
+type Doer interface { Do(); interface{ Undo() } }
+type wider interface { Doer; error; More() }
+
+func local() {
+	type T interface{ Hidden() }
+	T(nil).Hidden()
+	var x interface{ Unnamed() }
+	x.Unnamed()
+	var w wider
+	w.Do()
+	w.Undo()
+	w.More()
+	w.Error()
+	F()
+	G(1)
+	G("")
+	T(nil).Hidden()
+	var l List[int]
+	l.All()
+	l.Add()
+	(&List[string]{}).Add()
+}
+`
+
+// called returns the functions that a package declares and uses.
+func called(t *testing.T, path, source string) []*types.Func {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object)}
+	if _, err := new(types.Config).Check(path, fset, []*ast.File{file}, info); err != nil {
+		t.Fatal(err)
+	}
+	var list []*types.Func
+	for obj := range maps.Values(info.Defs) {
+		if fn, ok := obj.(*types.Func); ok {
+			list = append(list, fn)
+		}
+	}
+	for obj := range maps.Values(info.Uses) {
+		if fn, ok := obj.(*types.Func); ok {
+			list = append(list, fn)
+		}
+	}
+	return list
+}
+
+// TestOf asks for names in two packages that differ by their path alone, and again in
+// one that has been changed meanwhile.
+func TestOf(t *testing.T) {
+	seen := make(map[string]bool)
+	for _, p := range [][2]string{
+		{"example.com/p", functions},
+		{"example.com/q/v2", functions},
+		{"example.com/p", strings.ReplaceAll(functions, "List[F]", "List[Changed]")},
+	} {
+		for _, fn := range called(t, p[0], p[1]) {
+			name := fn.Origin().FullName()
+			if got := Of(fn); got != name {
+				t.Errorf("%s is called %s", name, got)
+			}
+			seen[name] = true
+		}
+	}
+	for _, name := range []string{
+		"example.com/p.F", "example.com/p.G", "(example.com/p.T).Value", "(*example.com/p.T).Pointer", "(*example.com/p.List[F]).Add", "(*example.com/p.List[Changed]).Add",
+		"(example.com/q/v2.Doer).Do", "(error).Error", "(example.com/p.T).Hidden", "(interface).Unnamed",
+	} {
+		if !seen[name] {
+			t.Errorf("%s is not among %q", name, slices.Sorted(maps.Keys(seen)))
+		}
+	}
+}
+
+// TestOfPrintsOnce asks again for names that are known.
+func TestOfPrintsOnce(t *testing.T) {
+	for _, fn := range called(t, "example.com/once", functions) {
+		if _, ok := partsOf(fn.Origin()); !ok {
+			continue
+		}
+		Of(fn)
+		if n := testing.AllocsPerRun(10, func() { Of(fn) }); n > 0 {
+			t.Errorf("%s is printed again, in %v allocations", Of(fn), n)
+		}
+	}
+}
