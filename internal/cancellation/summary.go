@@ -72,7 +72,7 @@ type Log struct {
 	// LevelParam is -1.
 	LevelParam int
 	Level      pathstate.Interval
-	At         string // file and line of the entry
+	At         string // file and line of the entry, or of the call that hands the error on to it
 
 	inner *hit // in this package
 }
@@ -93,7 +93,7 @@ type Outcome struct {
 type Logged struct {
 	Params Roots
 	Op     string // what was cancelled
-	At     string // file and line of the entry
+	At     string // file and line of the entry, as of Log
 	Weak   bool
 }
 
