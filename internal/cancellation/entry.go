@@ -69,7 +69,9 @@ func (t *tracker) wrapper(x *pathstate.Explorer, st pathstate.State, c ssa.CallI
 				}
 			}
 			l.Weak = l.Weak || st.Mark.Flags&weakSeen != 0
-			t.hit(x, st, c, l, k, a, l.At)
+			at := l.At
+			l.At = t.p.place(c.Pos()) // callers want to know where in this function, not how deep down
+			t.hit(x, st, c, l, k, a, at)
 			return
 		}
 	}

@@ -56,8 +56,9 @@ type source struct {
 	term     pathstate.Term // 0 if no error is followed: see Context
 	roots    Roots
 	kind     Kind
-	explicit bool // the error is known to be a cancellation
-	test     bool // because instr is a test for it
+	beside   *Beside // what the call's other results are then; nil if they can be anything
+	explicit bool    // the error is known to be a cancellation
+	test     bool    // because instr is a test for it
 }
 
 // flow returns the summary of a function, working it out first if need be: its
@@ -239,7 +240,7 @@ func (p *pkg) follow(info *fn) {
 			continue
 		}
 		for _, c := range run.carries {
-			info.summary.addCarry(c.Result, c.Params, c.Kinds)
+			info.summary.addCarry(c)
 		}
 		for i, c := range run.frees {
 			if info.frees == nil {

@@ -72,3 +72,30 @@ func isForeign(v ssa.Value, seen map[ssa.Value]bool) bool {
 	}
 	return false
 }
+
+// ownContext reports whether an error is the result of a call all of whose contexts
+// are the function's own: that they are cancelled is no client's doing.
+func ownContext(x *pathstate.Explorer, st pathstate.State, err pathstate.Term) bool {
+	call, _ := x.Space.IsResult(err)
+	if call == nil {
+		switch v := x.Space.IsValue(err).(type) {
+		case *ssa.Call:
+			call = v
+		case *ssa.Extract:
+			call, _ = v.Tuple.(*ssa.Call)
+		}
+	}
+	if call == nil {
+		return false
+	}
+	given := false
+	for _, a := range resolve(x, st, call).args {
+		if isContext(a.Type()) {
+			if foreign(a) {
+				return false
+			}
+			given = true
+		}
+	}
+	return given
+}

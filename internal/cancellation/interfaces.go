@@ -257,6 +257,7 @@ func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, 
 			for i := range list {
 				if list[i].result == c.result && list[i].kind == c.kind {
 					list[i].roots |= c.roots
+					list[i].beside = nil // one implementation's are not another's
 					merged = true
 				}
 			}

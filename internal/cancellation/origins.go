@@ -112,7 +112,7 @@ func (t *tracker) carried(x *pathstate.Explorer, call *ssa.Call, to callee, s *S
 		}
 		for kind := Plain; kind <= Flat; kind <<= 1 {
 			if c.Kinds&kind != 0 {
-				list = append(list, source{instr: call, result: c.Result, term: x.Space.Result(call, c.Result), roots: roots, kind: kind})
+				list = append(list, source{instr: call, result: c.Result, term: x.Space.Result(call, c.Result), roots: roots, kind: kind, beside: c.Beside})
 			}
 		}
 	}

@@ -117,8 +117,13 @@ func (r *rooter) of(v ssa.Value) Roots {
 	case *ssa.Call:
 		return r.call(v, 0)
 	case *ssa.MakeInterface:
-		if isContext(v.Type()) && (neverDone(v.X.Type()) || detachedType(v.X.Type())) {
-			return 0
+		switch {
+		case isContext(v.Type()):
+			if neverDone(v.X.Type()) || detachedType(v.X.Type()) {
+				return 0
+			}
+		case isReader(v.Type()):
+			return r.read(v)
 		}
 		return r.of(v.X)
 	case *ssa.ChangeInterface:

@@ -180,11 +180,7 @@ func (p *pkg) logged(info *fn) []Logged {
 	}
 	for _, h := range info.hits {
 		if h.finding.Reason != Explicit && !p.inTest(h.finding.Entry.Pos()) {
-			at := h.finding.Wrapper
-			if at == "" {
-				at = p.place(h.finding.Entry.Pos())
-			}
-			add(h.roots, Logged{Op: opName(h.finding.Source), At: at, Weak: h.finding.Reason == Weak})
+			add(h.roots, Logged{Op: opName(h.finding.Source), At: p.place(h.finding.Entry.Pos()), Weak: h.finding.Reason == Weak})
 		}
 	}
 	for _, anon := range info.ssa.AnonFuncs {

@@ -44,6 +44,7 @@ type Carry struct {
 	Result int
 	Params Roots
 	Kinds  Kind
+	Beside *Beside // what the other results are then; nil if they can be anything
 }
 
 // A Hold is a result, such as a context or a request, that is cancelled with
@@ -71,7 +72,7 @@ type Log struct {
 	// LevelParam is -1.
 	LevelParam int
 	Level      pathstate.Interval
-	At         string // file and line of the entry
+	At         string // file and line of the entry, or of the call that hands the error on to it
 
 	inner *hit // in this package
 }
@@ -92,7 +93,7 @@ type Outcome struct {
 type Logged struct {
 	Params Roots
 	Op     string // what was cancelled
-	At     string // file and line of the entry
+	At     string // file and line of the entry, as of Log
 	Weak   bool
 }
 
@@ -103,7 +104,11 @@ func (*Summary) AFact() {}
 func (s *Summary) String() string {
 	var parts []string
 	for _, c := range s.Carries {
-		parts = append(parts, fmt.Sprintf("result %d may be the %s cancellation of %s", c.Result, c.Kinds, c.Params))
+		text := fmt.Sprintf("result %d may be the %s cancellation of %s", c.Result, c.Kinds, c.Params)
+		if c.Beside != nil {
+			text += " beside " + c.Beside.String()
+		}
+		parts = append(parts, text)
 	}
 	for _, h := range s.Holds {
 		parts = append(parts, fmt.Sprintf("result %d is cancelled with %s", h.Result, h.Params))
@@ -187,14 +192,15 @@ func (g Given) useful() bool {
 }
 
 // addCarry adds what a result may be.
-func (s *Summary) addCarry(result int, params Roots, kinds Kind) {
+func (s *Summary) addCarry(carry Carry) {
 	for i := range s.Carries {
-		if c := &s.Carries[i]; c.Result == result && c.Kinds == kinds {
-			c.Params |= params
+		if c := &s.Carries[i]; c.Result == carry.Result && c.Kinds == carry.Kinds {
+			c.Params |= carry.Params
+			c.Beside = c.Beside.with(carry.Beside)
 			return
 		}
 	}
-	s.Carries = append(s.Carries, Carry{result, params, kinds})
+	s.Carries = append(s.Carries, carry)
 	slices.SortFunc(s.Carries, func(a, b Carry) int {
 		if a.Result != b.Result {
 			return a.Result - b.Result

@@ -127,10 +127,18 @@ func (t *tracker) bear(x *pathstate.Explorer, states []pathstate.State, s source
 			}
 		}
 		st.Mark.Flags &= doneSeen
+		born := []pathstate.State{st}
+		if call, isCall := s.instr.(*ssa.Call); isCall && s.beside != nil {
+			if born = s.beside.after(x, st, call); born == nil {
+				continue
+			}
+		}
 		if _, found := t.births[s]; !found {
 			t.sources = append(t.sources, s)
 		}
-		t.births[s] = append(t.births[s], pathstate.Start{Block: block, Idx: next, State: st})
+		for _, st := range born {
+			t.births[s] = append(t.births[s], pathstate.Start{Block: block, Idx: next, State: st})
+		}
 	}
 }
 
@@ -315,7 +323,7 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	for i, v := range ret.Results {
 		if isError(v.Type()) {
 			if k := t.kind(x, st, v); k != 0 {
-				t.carries = append(t.carries, Carry{i, t.src.roots, k})
+				t.carries = append(t.carries, Carry{i, t.src.roots, k, t.beside(x, st, ret, i)})
 			}
 		}
 	}
@@ -341,7 +349,7 @@ func (t *tracker) way(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return
 	w := Way{Weak: st.Mark.Flags&weakSeen != 0}
 	for _, v := range ret.Results {
 		o := Outcome{Set: pathstate.Any, Kinds: t.kind(x, st, v)}
-		if b, ok := v.Type().Underlying().(*types.Basic); isError(v.Type()) || ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0 {
+		if tellsApart(v.Type()) {
 			o.Set = x.SetOf(st, x.Term(st, v))
 		}
 		w.Results = append(w.Results, o)

@@ -304,6 +304,9 @@ func (t *tracker) testCall(x *pathstate.Explorer, st pathstate.State, c ssa.Call
 }
 
 func (t *tracker) tested(x *pathstate.Explorer, st pathstate.State, test ssa.Instruction, v ssa.Value) {
+	if ownContext(x, st, x.Term(st, v)) {
+		return
+	}
 	s := source{instr: test, term: x.Term(st, v), roots: allRoots, kind: Plain, explicit: true, test: true}
 	if _, ok := x.Space.IsConst(s.term); ok {
 		return

@@ -47,6 +47,9 @@ func (p *pkg) originsOfCall(c *collection, call *ast.CallExpr, result int, blk *
 	}
 	path := fn.Pkg().Path()
 	switch wraps := knowledge.WrapsError(fn); {
+	case path == errgroupPath && fn.Name() == "Wait":
+		p.originsOfGroup(c, call, lost, depth)
+		return
 	case path == "errors" && fn.Name() == "New", isErrorsPackage(path) && fn.Name() == "New" && !p.hasBody(fn):
 		p.originsOfNew(c, call, blk, lost, depth)
 		return

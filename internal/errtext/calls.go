@@ -34,6 +34,8 @@ func (p *pkg) noteCall(call *ast.CallExpr, blk *block, stmt ast.Node) {
 		return // the error type's Error
 	}
 	switch path := fn.Pkg().Path(); {
+	case path == errgroupPath:
+		p.noteGo(fn, call, blk)
 	case fn.Pkg() == p.pass.Pkg:
 		p.calls[fn]++
 		if !p.test {

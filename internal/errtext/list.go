@@ -118,6 +118,39 @@ func (p *pkg) noteSend(n *ast.SendStmt, blk *block) {
 	}
 }
 
+const errgroupPath = "golang.org/x/sync/errgroup"
+
+// noteGo notes the function that a group of goroutines is given.
+func (p *pkg) noteGo(fn *types.Func, call *ast.CallExpr, blk *block) {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || len(call.Args) != 1 || fn.Name() != "Go" && fn.Name() != "TryGo" {
+		return
+	}
+	if v := p.local(sel.X); v != nil {
+		p.groups[v] = append(p.groups[v], def{pos: call.End(), blk: blk, rhs: call.Args[0]})
+	}
+}
+
+// originsOfGroup adds those of the errors of the functions that a group is given;
+// of a group that others have as well they are unknown.
+func (p *pkg) originsOfGroup(c *collection, wait *ast.CallExpr, lost bool, depth int) {
+	var v *types.Var
+	if sel, ok := ast.Unparen(wait.Fun).(*ast.SelectorExpr); ok {
+		v = p.local(sel.X)
+	}
+	given := p.groups[v]
+	if _, isParam := p.params[v]; isParam || len(given) == 0 {
+		c.origins[Origin{Lost: lost}] = true
+	}
+	for _, d := range given {
+		if lit, ok := ast.Unparen(d.rhs).(*ast.FuncLit); ok && depth > 0 {
+			p.originsOfReturns(c, p.lits[lit], lost, depth-1)
+		} else {
+			c.origins[Origin{Lost: lost}] = true
+		}
+	}
+}
+
 func isChan(t types.Type) bool {
 	if t == nil {
 		return false

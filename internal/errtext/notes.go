@@ -22,6 +22,7 @@ type pkg struct {
 	defs       map[*types.Var][]def
 	fields     map[fieldKey][]def   // assignments to fields of variables
 	sends      map[*types.Var][]def // what channels of errors are given
+	groups     map[*types.Var][]def // the functions that groups of goroutines are given
 	sets       map[*types.Var][]def // what the fields of the package are set to that are errors
 	params     map[*types.Var]param
 	results    map[*types.Var]param // named ones, with the index of the result
@@ -142,6 +143,7 @@ func newPkg(pass *analysis.Pass) *pkg {
 		defs:      make(map[*types.Var][]def),
 		fields:    make(map[fieldKey][]def),
 		sends:     make(map[*types.Var][]def),
+		groups:    make(map[*types.Var][]def),
 		sets:      make(map[*types.Var][]def),
 		params:    make(map[*types.Var]param),
 		results:   make(map[*types.Var]param),

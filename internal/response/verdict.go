@@ -43,6 +43,9 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 		hands: st.Mark.Flags&left != 0 || t.returnsContent(x, st, ret),
 		node:  x.Current(),
 	}
+	if a.taken && t.vouched(ret) {
+		return
+	}
 	if t.readFailed(x, st) {
 		a.taken, a.hands = false, false
 	}

@@ -42,7 +42,7 @@ func (c *checker) body(f *resend.Finding) {
 	case f.Again != nil:
 		first = fmt.Sprintf("its first run, when %s calls it again (line %d)", c.words.CallName(f.Again), c.words.Line(f.Again.Pos()))
 		if f.Given == nil {
-			first = fmt.Sprintf("the first run of this function, which %s calls again (line %d)", c.words.CallName(f.Again), c.words.Line(f.Again.Pos()))
+			first = fmt.Sprintf("the first run of this function, which %s calls again (line %d),", c.words.CallName(f.Again), c.words.Line(f.Again.Pos()))
 		}
 	case f.First == f.Second:
 		first = "the round before"

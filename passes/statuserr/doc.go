@@ -74,6 +74,9 @@
 //     To log it or to put it in a text is not to look at it.
 //   - a test after the body was read, as long as it comes before the return: that is
 //     how error payloads are read.
+//   - content that is only believed where it says itself that it is good: a boolean
+//     in it is true, or a text in it is a certain one, as in if !answer.OK { return
+//     nil, errors.New(answer.Message) }. What is no such answer has no such word.
 //   - codes that a comparison for equality names: 404 in code == 200 || code == 404.
 //   - bad codes whose path does something of its own before it joins the others, or
 //     returns the word nil: somebody has thought of them.

@@ -39,8 +39,10 @@ func (c *checker) judge(m *errtext.Match) *finding {
 	if len(owners) == 0 || missing >= len(owners) {
 		return nil // of a list, most texts must be known
 	}
-	f := c.finding(m, owners, missing)
-	return f
+	if slices.ContainsFunc(owners, (*owner).generic) && c.amongStrangers(m) {
+		return nil
+	}
+	return c.finding(m, owners, missing)
 }
 
 // owner returns whose text a pattern is, with the evidence that the match gives.

@@ -130,3 +130,34 @@ func another(err error) {
 		}
 	}
 }
+
+func wait(ctx context.Context) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// limited is cancelled by nobody but the clock.
+func limited(patience time.Duration) {
+	ctx := context.Background()
+	if patience > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, patience)
+		defer cancel()
+	}
+	switch err := wait(ctx); err {
+	case nil:
+	case context.DeadlineExceeded, context.Canceled:
+		slog.Error("not done in time", "err", err)
+	default:
+		slog.Error("failed", "err", err)
+	}
+}
+
+// lent is cancelled by whoever has lent the context, too.
+func lent(ctx context.Context, patience time.Duration) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := wait(ctx); errors.Is(err, context.Canceled) {
+		slog.Error("not done in time", "err", err) // want "explicit"
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"os"
 	"os/exec"
 	"time"
 
@@ -403,5 +404,79 @@ type service struct{ life context.Context }
 func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := db.PingContext(s.life); err != nil {
 		slog.Error("ping", "err", err)
+	}
+}
+
+// A track holds a context beside what it is read from.
+type track struct {
+	ctx context.Context
+	io.ReadCloser
+}
+
+func open(ctx context.Context, name string) (*track, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return &track{ctx, f}, nil
+}
+
+func (t *track) serve(w http.ResponseWriter) error {
+	_, err := io.Copy(w, t)
+	return err
+}
+
+func play(w http.ResponseWriter, r *http.Request) {
+	t, err := open(r.Context(), r.PathValue("name"))
+	if err != nil {
+		return
+	}
+	if err := t.serve(w); err != nil {
+		slog.Error("streaming failed", "err", err)
+	}
+	if _, err := io.Copy(w, t); err != nil {
+		slog.Error("streaming failed", "err", err)
+	}
+}
+
+// A patient reader looks at its context; a deaf one only holds it.
+type patient struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (p *patient) Read(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return p.r.Read(b)
+}
+
+type deaf struct {
+	ctx context.Context
+	f   *os.File
+}
+
+func (d *deaf) Read(b []byte) (int, error) {
+	slog.InfoContext(d.ctx, "read")
+	return d.f.Read(b)
+}
+
+func readers(w http.ResponseWriter, r *http.Request) {
+	if _, err := io.Copy(w, &patient{r.Context(), os.Stdin}); err != nil {
+		slog.Error("streaming failed", "err", err) // want "unfiltered"
+	}
+	if _, err := io.Copy(w, &deaf{r.Context(), os.Stdin}); err != nil {
+		slog.Error("streaming failed", "err", err)
+	}
+	body := struct {
+		name string
+		io.Reader
+	}{"x", &patient{r.Context(), os.Stdin}}
+	if _, err := io.Copy(w, body); err != nil {
+		slog.Error("streaming failed", "err", err) // want "unfiltered"
+	}
+	if _, err := io.Copy(w, &body); err != nil {
+		slog.Error("streaming failed", "err", err) // want "unfiltered"
 	}
 }

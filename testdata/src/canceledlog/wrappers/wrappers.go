@@ -39,7 +39,7 @@ func (h *handler) serve(w http.ResponseWriter, r *http.Request) {
 		respond(w, 500, err) // want `the error of callees.Ping \(line 38\), which carries the request's context, is logged at ERROR by respond \(wrappers.go:16\)`
 	}
 	if err := callees.Ping(ctx); err != nil {
-		fail(w, r, fmt.Errorf("ping: %w", err)) // want `by fail \(wrappers.go:16\)`
+		fail(w, r, fmt.Errorf("ping: %w", err)) // want `by fail \(wrappers.go:20\)`
 	}
 	if err := callees.Ping(ctx); err != nil {
 		debug(err)

@@ -91,3 +91,31 @@ func walk(root string) error {
 		return err
 	})
 }
+
+// foreign texts around it say that the error is another program's.
+func chained(path string) bool {
+	_, err := os.Open(path)
+	err = ask(err)
+	msg := err.Error()
+	return strings.Contains(msg, "lease not found") ||
+		strings.Contains(msg, "lease expired") ||
+		strings.Contains(msg, "permission denied") ||
+		strings.Contains(msg, "token was revoked")
+}
+
+// half of the texts are known.
+func chainedKnown(path string) bool {
+	_, err := os.Open(path)
+	return err != nil && (strings.Contains(err.Error(), "permission denied") || // want `fs.ErrPermission`
+		strings.Contains(err.Error(), "no such file or directory") || // want `fs.ErrNotExist`
+		strings.Contains(err.Error(), "lease not found"))
+}
+
+// another error's texts are another list.
+func chainedOthers(path string, other error) bool {
+	_, err := os.Open(path)
+	return strings.Contains(other.Error(), "lease not found") || strings.Contains(other.Error(), "lease expired") ||
+		strings.Contains(err.Error(), "permission denied") // want `fs.ErrPermission`
+}
+
+func ask(err error) error { return err }

@@ -1,11 +1,14 @@
 package lost
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // joined is a list of errors of which only the texts are left.
@@ -94,4 +97,36 @@ func dialParsed(addr string) error {
 	}
 	_, err = net.Dial("tcp", net.JoinHostPort(host, "80"))
 	return err
+}
+
+// grouped errors are those of the functions that the group is given.
+func grouped(c net.Conn, w io.Writer) bool {
+	var group errgroup.Group
+	group.Go(func() error {
+		if _, err := io.Copy(w, c); err != nil {
+			return errors.New(err.Error())
+		}
+		return nil
+	})
+	group.Go(func() error { return fmt.Errorf("close: %v", c.Close()) })
+	err := group.Wait()
+	return err != nil && strings.Contains(err.Error(), net.ErrClosed.Error())
+}
+
+func groupedWhole(ctx context.Context, c net.Conn, w io.Writer) bool {
+	group, _ := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		_, err := io.Copy(w, c)
+		return err
+	})
+	group.TryGo(c.Close)
+	return strings.Contains(group.Wait().Error(), "use of closed network connection") // want `net.ErrClosed`
+}
+
+// groupedMixed keeps the error of one function, and only the text of the other's.
+func groupedMixed(c, d net.Conn) bool {
+	group := new(errgroup.Group)
+	group.Go(func() error { return c.Close() })
+	group.Go(func() error { return fmt.Errorf("close: %v", d.Close()) })
+	return strings.Contains(group.Wait().Error(), "use of closed network connection")
 }

@@ -1,0 +1,159 @@
+// Package envelopes decodes answers that say themselves whether they are good.
+package envelopes
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+type envelope struct {
+	OK      bool
+	Status  string
+	More    bool
+	Code    int
+	Message string
+	Items   []string
+}
+
+func ok(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if !e.OK {
+		return nil, fmt.Errorf("refused: %s", e.Message)
+	}
+	return e.Items, nil
+}
+
+func status(client *http.Client, url string) (*envelope, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	e := new(envelope)
+	if err := json.Unmarshal(data, e); err != nil {
+		return nil, err
+	}
+	if e.Status != "success" {
+		return nil, errors.New(e.Message)
+	}
+	return e, nil
+}
+
+func positive(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.OK && e.Status == "done" {
+		return e.Items, nil
+	}
+	return nil, errors.New("refused")
+}
+
+// code is 0 in an answer that has none.
+func code(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.Code != 0 {
+		return nil, errors.New(e.Message)
+	}
+	return e.Items, nil
+}
+
+// more says something else than that it is a success.
+func more(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.More {
+		return nil, errors.New("more than one page")
+	}
+	return e.Items, nil
+}
+
+// failed is empty in a page that says nothing.
+func failed(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.Status == "error" || e.Message != "" {
+		return nil, errors.New(e.Message)
+	}
+	return e.Items, nil
+}
+
+// pages takes a page for the last one if it doesn't say that there are more.
+func pages(client *http.Client, url string) (all []string, err error) {
+	for page := 0; ; page++ {
+		resp, err := client.Get(fmt.Sprint(url, page)) // want `unchecked`
+		if err != nil {
+			return nil, err
+		}
+		var e envelope
+		err = json.NewDecoder(resp.Body).Decode(&e)
+		resp.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e.Items...)
+		if !e.More {
+			return all, nil
+		}
+	}
+}
+
+// option is not the answer's.
+func option(client *http.Client, url string, strict *envelope) ([]string, error) {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if !strict.OK {
+		return nil, errors.New("not strict")
+	}
+	return e.Items, nil
+}
