@@ -28,6 +28,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/explain"
 	"github.com/neterrlint/neterrlint/internal/gatedssa"
 	"github.com/neterrlint/neterrlint/internal/report"
 )
@@ -65,8 +66,8 @@ type pkg struct {
 	asValue  map[*ssa.Function]bool // functions that are used other than by calling them
 	skipped  []report.Skip
 	gaveUp   int
-	returns  map[token.Pos]*ast.ReturnStmt // see returnStmt
-	checking map[types.Object]bool         // see checkingClients
+	syntax   *explain.Index
+	checking map[types.Object]bool // see checkingClients
 
 	behind     map[dynamicCall][]*ssa.Function // see implementations
 	withMethod map[string][]*types.TypeName    // see concrete
@@ -81,6 +82,7 @@ func run(pass *analysis.Pass) (any, error) {
 		fns:      make(map[*ssa.Function]*fn),
 		byObj:    make(map[*types.Func]*fn),
 		order:    built.Funcs,
+		syntax:   explain.New(pass),
 		behind:   make(map[dynamicCall][]*ssa.Function),
 	}
 	p.said = p.directives()

@@ -336,28 +336,12 @@ func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret 
 
 // explicitNil reports whether ret has the word nil for its error.
 func (t *tracker) explicitNil(ret ssa.Instruction) bool {
-	stmt := t.p.returnStmt(ret.Pos())
-	if stmt == nil || len(stmt.Results) == 0 {
+	stmt, ok := t.p.syntax.Return(ret.Pos())
+	if !ok || len(stmt.Results) == 0 {
 		return false
 	}
 	id, ok := ast.Unparen(stmt.Results[len(stmt.Results)-1]).(*ast.Ident)
 	return ok && id.Name == "nil"
-}
-
-// returnStmt returns the return statement at pos.
-func (p *pkg) returnStmt(pos token.Pos) *ast.ReturnStmt {
-	if p.returns == nil {
-		p.returns = make(map[token.Pos]*ast.ReturnStmt)
-		for _, file := range p.pass.Files {
-			ast.Inspect(file, func(n ast.Node) bool {
-				if r, ok := n.(*ast.ReturnStmt); ok {
-					p.returns[r.Pos()] = r
-				}
-				return true
-			})
-		}
-	}
-	return p.returns[pos]
 }
 
 // comesRound reports whether control comes from the call to ret only by going
