@@ -44,7 +44,7 @@ var (
 			boomer,
 		},
 		RunDespiteErrors: true,
-		Run:              func(*analysis.Pass) (any, error) { return nil, nil },
+		Run:              runBoom,
 	}
 	boomer = &analysis.Analyzer{
 		Name:             "boomer",
@@ -185,6 +185,15 @@ func runBoomer(pass *analysis.Pass) (any, error) {
 	}
 	if pass.Pkg.Scope().Lookup("Fail") != nil {
 		return nil, errors.New("no luck")
+	}
+	return nil, nil
+}
+
+// runBoom reports an object called Half, and then panics.
+func runBoom(pass *analysis.Pass) (any, error) {
+	if half := pass.Pkg.Scope().Lookup("Half"); half != nil {
+		pass.Report(analysis.Diagnostic{Pos: half.Pos(), Message: "half is found"})
+		panic("stopped halfway")
 	}
 	return nil, nil
 }

@@ -42,9 +42,11 @@ type jsonRelated struct {
 }
 
 // JSON writes one object for the whole run: package path, then analyzer, then
-// its findings in order, or the error that kept it from finding any. It is {}
-// when there is nothing to say. "go vet -json" prints one such object for each
-// package; a reader that decodes until the end of the input reads both.
+// its findings in order, or the error that kept it from finding any. The error of
+// one that had found something by then stands beside that, under a name that no
+// analyzer can have: "strerr (failed)". It is {} when there is nothing to say. "go
+// vet -json" prints one such object for each package; a reader that decodes until the
+// end of the input reads both.
 func JSON(w io.Writer, findings []Finding, failures []Failure) error {
 	tree := make(map[string]map[string]any)
 	in := func(pkg string) map[string]any {
@@ -59,7 +61,14 @@ func JSON(w io.Writer, findings []Finding, failures []Failure) error {
 		pkg[f.Analyzer] = append(list, diagnostic(f))
 	}
 	for _, f := range failures {
-		in(f.Package)[f.Analyzer] = jsonError{f.Err}
+		pkg, name := in(f.Package), f.Analyzer
+		if _, found := pkg[name].([]jsonDiagnostic); found {
+			name += " (failed)"
+		}
+		if other, ok := pkg[name].(jsonError); ok { // of its tests, say
+			f.Err = other.Err + "; " + f.Err
+		}
+		pkg[name] = jsonError{f.Err}
 	}
 	data, err := json.MarshalIndent(tree, "", "\t")
 	if err != nil {

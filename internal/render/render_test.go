@@ -47,3 +47,24 @@ func TestText(t *testing.T) {
 		t.Errorf("got\n%swant\n%s", out.String(), want)
 	}
 }
+
+// TestJSONFailures shows what an analyzer found beside the errors that it ended in.
+func TestJSONFailures(t *testing.T) {
+	found := Finding{Package: "p", Analyzer: "strerr", Message: "x"}
+	var out strings.Builder
+	err := JSON(&out, []Finding{found}, []Failure{
+		{"p", "retry", "one"}, {"p", "retry", "two"}, {"p", "strerr", "three"}, {"p", "strerr", "four"}, {"q", "strerr", "five"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"p": {
+		"retry": {"error": "one; two"},
+		"strerr": [{"posn": "-", "end": "-", "message": "x"}],
+		"strerr (failed)": {"error": "three; four"}},
+	"q": {"strerr": {"error": "five"}}}`
+	plain := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	if plain(out.String()) != plain(want) {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+}
