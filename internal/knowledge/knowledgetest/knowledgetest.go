@@ -233,12 +233,40 @@ func RunAttempts(t *testing.T, names map[string][]string) {
 				t.Errorf("%s is not declared", name)
 				continue
 			}
-			results := fn.Signature().Results()
-			if n := results.Len(); n == 0 || !types.Identical(results.At(n-1).Type(), types.Universe.Lookup("error").Type()) {
+			if !returnsError(fn.Signature()) {
 				t.Errorf("%s returns no error", name)
 			}
 		}
 	}
+}
+
+// RunRetriers checks the functions that call a parameter again, by package: each must be
+// declared, and the parameter be a function that tells by an error, its last result,
+// whether it failed.
+func RunRetriers(t *testing.T, names map[string][]string) {
+	for path, declared := range load(t, names) {
+		for _, name := range names[path] {
+			fn := declared[name]
+			if fn == nil {
+				t.Errorf("%s is not declared", name)
+				continue
+			}
+			i, params := knowledge.Repeats(name), fn.Signature().Params()
+			if i >= params.Len() {
+				t.Errorf("%s has no parameter %d", name, i)
+				continue
+			}
+			if f, ok := params.At(i).Type().Underlying().(*types.Signature); !ok || !returnsError(f) {
+				t.Errorf("parameter %d of %s is no function that returns an error: %v", i, name, params.At(i).Type())
+			}
+		}
+	}
+}
+
+// returnsError reports whether the last result is an error.
+func returnsError(sig *types.Signature) bool {
+	n := sig.Results().Len()
+	return n > 0 && types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type())
 }
 
 // load returns the functions that each package declares, by their full names.

@@ -10,6 +10,10 @@ import (
 	_ "github.com/PuerkitoBio/goquery"
 	_ "github.com/andybalholm/brotli"
 	_ "github.com/apex/log"
+	_ "github.com/cenkalti/backoff"
+	_ "github.com/cenkalti/backoff/v3"
+	_ "github.com/cenkalti/backoff/v4"
+	_ "github.com/cenkalti/backoff/v5"
 	_ "github.com/charmbracelet/log"
 	_ "github.com/cli/go-gh/v2/pkg/api"
 	_ "github.com/cockroachdb/errors"
@@ -56,6 +60,7 @@ import (
 	_ "k8s.io/apimachinery/pkg/api/errors"
 	_ "k8s.io/apimachinery/pkg/util/net"
 	_ "k8s.io/apimachinery/pkg/util/runtime"
+	_ "k8s.io/apimachinery/pkg/util/wait"
 	_ "k8s.io/klog/v2"
 	_ "nhooyr.io/websocket"
 )

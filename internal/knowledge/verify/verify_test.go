@@ -4,6 +4,7 @@
 package verify
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 	"testing"
@@ -19,11 +20,13 @@ var versions = map[string]string{
 	"github.com/google/go-github/v*": "v74",
 }
 
+// qualified matches the start of a full name, up to the import path.
+var qualified = regexp.MustCompile(`^\(?\*?((?:[^/()]+/)*[^/.()]+(?:\.v[0-9]+)?)\.`)
+
 func TestOtherModules(t *testing.T) {
 	if err := knowledge.Check(); err != nil {
 		t.Fatal(err)
 	}
-	qualified := regexp.MustCompile(`^\(?\*?((?:[^/()]+/)*[^/.()]+(?:\.v[0-9]+)?)\.`)
 	rows := make(map[string][]*knowledge.Func)
 	for name, f := range knowledge.All() {
 		path := name // a package's default
@@ -79,17 +82,7 @@ func TestContexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	qualified := regexp.MustCompile(`^\(?\*?((?:[^/()]+/)*[^/.()]+)\.`)
-	names := make(map[string][]string)
-	for name := range all {
-		if m := qualified.FindStringSubmatch(name); m != nil && !knowledge.IsStd(m[1]) {
-			names[m[1]] = append(names[m[1]], name)
-		}
-	}
-	if len(names) < 8 {
-		t.Errorf("only %d packages are named", len(names))
-	}
-	knowledgetest.RunContexts(t, names)
+	knowledgetest.RunContexts(t, others(t, all, 8))
 }
 
 func TestAttempts(t *testing.T) {
@@ -97,15 +90,28 @@ func TestAttempts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	qualified := regexp.MustCompile(`^\(?\*?((?:[^/()]+/)*[^/.()]+)\.`)
+	knowledgetest.RunAttempts(t, others(t, all, 5))
+}
+
+func TestRetriers(t *testing.T) {
+	all, err := knowledge.Retriers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	knowledgetest.RunRetriers(t, others(t, all, 5))
+}
+
+// others returns the names of a table that are not of the standard library, by package.
+// Of so many packages there are some, or the test fails.
+func others[T any](t *testing.T, table iter.Seq2[string, T], least int) map[string][]string {
 	names := make(map[string][]string)
-	for name := range all {
+	for name := range table {
 		if m := qualified.FindStringSubmatch(name); m != nil && !knowledge.IsStd(m[1]) {
 			names[m[1]] = append(names[m[1]], name)
 		}
 	}
-	if len(names) < 5 {
+	if len(names) < least {
 		t.Errorf("only %d packages are named", len(names))
 	}
-	knowledgetest.RunAttempts(t, names)
+	return names
 }
