@@ -89,7 +89,7 @@ func ownContext(x *pathstate.Explorer, st pathstate.State, err pathstate.Term) b
 		return false
 	}
 	given := false
-	for _, a := range resolve(x, st, call).args {
+	for _, a := range resolve(x, st, call).Args {
 		if isContext(a.Type()) {
 			if foreign(a) {
 				return false

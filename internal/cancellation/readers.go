@@ -17,7 +17,7 @@ func (r *rooter) read(v *ssa.MakeInterface) Roots {
 		return r.of(v.X)
 	}
 	if len(index) == 1 {
-		if s := r.p.summaryOf(callee{obj: m}); s != nil && !s.carries(0) {
+		if s := r.p.summaryOf(callee{Obj: m}); s != nil && !s.carries(0) {
 			return 0
 		}
 		return r.of(v.X)
