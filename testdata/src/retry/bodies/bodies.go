@@ -296,7 +296,7 @@ func LostClosure(c *http.Client, url string) error {
 		return err
 	}
 	return retry(func() error {
-		resp, err := c.Do(req) // want `c.Do sends a request again whose body the first run of this function, which retry calls again \(line \d+\) has consumed`
+		resp, err := c.Do(req) // want `c.Do sends a request again whose body the first run of this function, which retry calls again \(line \d+\), has consumed`
 		if bad(resp, err) {
 			return errors.New("no success")
 		}
