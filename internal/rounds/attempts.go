@@ -43,7 +43,7 @@ func (p *pkg) attempt(c ssa.CallInstruction) *attempt {
 	if p.elementary(to, c.Common().Signature()) {
 		a.Results = failure(c.Common().Signature().Results())
 		for i, arg := range to.Args {
-			if isContext(arg.Type()) || isRequest(arg.Type()) {
+			if hasContext(arg) {
 				a.Context.Params |= bit(i)
 			}
 		}

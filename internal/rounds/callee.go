@@ -21,10 +21,13 @@ func isNamed(t types.Type, path, name string) bool {
 	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
 }
 
+// hasContext reports whether v is, or holds, a context that can end.
+func hasContext(v ssa.Value) bool { return isContext(v.Type()) || isRequest(v.Type()) }
+
 func isContext(t types.Type) bool  { return isNamed(t, "context", "Context") }
 func isRequest(t types.Type) bool  { return isNamed(t, "net/http", "Request") }
 func isResponse(t types.Type) bool { return isNamed(t, "net/http", "Response") }
 
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
-}
+var errorType = types.Universe.Lookup("error").Type()
+
+func isError(t types.Type) bool { return types.Identical(t, errorType) }

@@ -150,7 +150,7 @@ func (t *tracer) made(c *ssa.Call) (r roots) {
 	}
 	given := false
 	for _, a := range to.Args {
-		if isContext(a.Type()) || isRequest(a.Type()) {
+		if hasContext(a) {
 			given = true
 			r.add(t.roots(a))
 		}

@@ -29,7 +29,6 @@ const (
 )
 
 // stops returns what decides whether the paths of an exploration leave before they
-
 // arrive, and whether any can.
 func (w *walker) stops(x *pathstate.Explorer) (kinds stop, any bool) {
 	preds := make([][]int32, x.States())
@@ -85,16 +84,14 @@ func isDone(v ssa.Value) bool {
 	return ok && c.Call.IsInvoke() && c.Call.Method.Name() == "Done" && isContext(c.Call.Value.Type())
 }
 
-// picks reports whether a condition on an error that comes out as holds has picked
-
-// one kind of errors of the program's own, for which the loop goes on: what it does
-
-// then may be to do something else, not to try again. A timeout is picked as well:
-
-// ofNetwork reports whether v is an error of the standard library that tells of the
+// A condition is one that is being traced to what decides it.
+type condition struct {
+	w     *walker
+	kinds stop
+	seen  map[ssa.Value]bool
+}
 
 // varies reports whether the value of an instruction can differ from round to round:
-
 // what was computed before the loop can't.
 func (c *condition) varies(v ssa.Value) bool {
 	instr, ok := v.(ssa.Instruction)
@@ -266,7 +263,6 @@ func (c *condition) call(v *ssa.Call, depth int) {
 }
 
 // arguments adds what decides the result of a function that looks at its arguments
-
 // alone.
 func (c *condition) arguments(to callee, depth int) {
 	if len(to.Args) == 0 {
@@ -288,14 +284,7 @@ func (c *condition) arguments(to callee, depth int) {
 	}
 }
 
-// isGetter reports whether a method of this package only says whether something has
-
-// isFlag reports whether an expression is a boolean field, what an atomic one holds,
-
-// setsUp reports whether a function makes the request of an attempt, or a part of it,
-
 // judges reports whether a function of this package says something about an error,
-
 // or a response, that it is given, and changes nothing.
 func (p *pkg) judges(to callee) bool {
 	d := p.decls[to.Obj]

@@ -140,12 +140,7 @@ func (w *walker) cycle(x *pathstate.Explorer) *cycle {
 		return nil
 	}
 	for _, a := range w.arrivals {
-		if a.flags&waitedTime != 0 {
-			c.waits |= Time
-		}
-		if a.flags&waitedElse != 0 {
-			c.waits |= Else
-		}
+		c.waits |= waited(a.flags)
 		c.looks = c.looks || a.flags&looked != 0
 		if c.sleep == nil || a.sleep != nil && a.sleep.Pos() < c.sleep.Pos() {
 			c.sleep = a.sleep

@@ -3,6 +3,7 @@ package rounds
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -29,6 +30,7 @@ func statusField(t types.Type) *types.Var {
 	return nil
 }
 
+// waitFlags returns the flags of a path that has waited so.
 func waitFlags(w Waits) (flags uint8) {
 	if w&Time != 0 {
 		flags |= waitedTime
@@ -39,6 +41,18 @@ func waitFlags(w Waits) (flags uint8) {
 	return flags
 }
 
+// waited returns for what a path with these flags has waited.
+func waited(flags uint8) (w Waits) {
+	if flags&waitedTime != 0 {
+		w |= Time
+	}
+	if flags&waitedElse != 0 {
+		w |= Else
+	}
+	return w
+}
+
+// waitsOfCall returns what a call that is no attempt may wait for. The answer to a
 // failed attempt is no stream: reading it is no wait.
 func (w *walker) waitsOfCall(c ssa.CallInstruction, to callee) Waits {
 	var found Waits
@@ -59,8 +73,7 @@ func (w *walker) waitsOfCall(c ssa.CallInstruction, to callee) Waits {
 		}
 	}
 	for _, a := range c.Common().Args {
-		switch a := ssacall.Unconverted(a).(type) {
-		case *ssa.MakeClosure:
+		if a, ok := ssacall.Unconverted(a).(*ssa.MakeClosure); ok {
 			found |= w.p.waitsOfLiteral(a.Fn.(*ssa.Function))
 		}
 	}
@@ -117,29 +130,19 @@ func ofResponse(v ssa.Value, depth int) bool {
 }
 
 // mayLook reports whether a call looks at a context, or may do so.
-func (w *walker) mayLook(c ssa.CallInstruction, to callee) bool {
-	if to.Obj == nil {
-		for _, a := range c.Common().Args {
-			if isContext(a.Type()) || isRequest(a.Type()) {
-				return true
-			}
-		}
-		return false
-	}
-	if looksAtContext(to) {
-		return true
-	}
-	if w := knowledge.WaitOf(to.Obj); w == knowledge.Quiet {
-		return false
-	}
-	for _, a := range to.Args {
-		if isContext(a.Type()) || isRequest(a.Type()) {
+func mayLook(to callee) bool {
+	if to.Obj != nil {
+		if looksAtContext(to) {
 			return true
 		}
+		if knowledge.WaitOf(to.Obj) == knowledge.Quiet {
+			return false
+		}
 	}
-	return false
+	return slices.ContainsFunc(to.Args, hasContext)
 }
 
+// looksAtContext reports whether a call asks a context, or an error, whether a
 // context has ended.
 func looksAtContext(to callee) bool {
 	if len(to.Args) > 0 && isContext(to.Args[0].Type()) {
@@ -164,6 +167,7 @@ func isContextError(v ssa.Value) bool {
 	return ok && g.Pkg != nil && g.Pkg.Pkg.Path() == "context"
 }
 
+// judges reports whether a branch goes elsewhere for a good status than for the bad
 // one of this world.
 func (w *walker) judges(x *pathstate.Explorer, st pathstate.State, br *ssa.If) bool {
 	cond := x.Term(st, br.Cond)
@@ -183,6 +187,7 @@ func (w *walker) judges(x *pathstate.Explorer, st pathstate.State, br *ssa.If) b
 	return ok && !same
 }
 
+// takes reports whether a case of a select takes something out of a channel, which
 // is no mere signal.
 func takes(s *ssa.SelectState) bool {
 	if s.Dir != types.RecvOnly || isDone(s.Chan) || timeChannel(s.Chan) != nil {

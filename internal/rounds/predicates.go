@@ -13,6 +13,9 @@ import (
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
+// picks reports whether a condition on an error that comes out as holds has picked
+// one kind of errors of the program's own, for which the loop goes on: what it does
+// then may be to do something else, not to try again. A timeout is picked as well:
 // an attempt that ends by one has taken its time.
 func picks(cond ssa.Value, holds bool) bool {
 	switch v := cond.(type) {
@@ -51,6 +54,7 @@ func isNil(v ssa.Value) bool {
 	return ok && c.Value == nil
 }
 
+// ofNetwork reports whether v is an error of the standard library that tells of the
 // network.
 func ofNetwork(v ssa.Value) bool {
 	switch v := ssacall.Unconverted(v).(type) {
@@ -81,13 +85,7 @@ func asNetwork(v ssa.Value) bool {
 	return isNamed(p.Elem(), "net/url", "Error")
 }
 
-// A condition is one that is being traced to what decides it.
-type condition struct {
-	w     *walker
-	kinds stop
-	seen  map[ssa.Value]bool
-}
-
+// isGetter reports whether a method of this package only says whether something has
 // been set: it returns a boolean field, or loads one atomically, under a lock perhaps.
 func (p *pkg) isGetter(obj *types.Func) bool {
 	d := p.decls[obj]
@@ -109,6 +107,7 @@ func (p *pkg) isGetter(obj *types.Func) bool {
 	return false
 }
 
+// isFlag reports whether an expression is a boolean field, what an atomic one holds,
 // or the opposite of one.
 func (p *pkg) isFlag(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
@@ -128,6 +127,7 @@ func (p *pkg) isFlag(e ast.Expr) bool {
 	return false
 }
 
+// setsUp reports whether a function makes the request of an attempt, or a part of it,
 // without reaching anybody: when it fails, it fails in every round.
 func (p *pkg) setsUp(to callee) bool {
 	results := to.Obj.Signature().Results()

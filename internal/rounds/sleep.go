@@ -203,10 +203,8 @@ func (p *pkg) sleepsLong(to callee) bool {
 	if d == nil || d.Body == nil {
 		return false
 	}
-	for _, a := range to.Args {
-		if isContext(a.Type()) || isRequest(a.Type()) {
-			return false
-		}
+	if slices.ContainsFunc(to.Args, hasContext) {
+		return false
 	}
 	for _, s := range d.Body.List {
 		s, ok := s.(*ast.ExprStmt)

@@ -68,7 +68,6 @@ func (w *walker) explore(starts ...pathstate.Start) *pathstate.Explorer {
 const maxStarts = 32
 
 // starts returns the states after the target has failed in the walker's world, none
-
 // if it can't: those in which a round from the head of the loop can come to it.
 func (w *walker) starts(head *ssa.BasicBlock) []pathstate.Start {
 	first := &walker{p: w.p, f: w.f, world: w.world, loop: w.loop, target: w.target}
@@ -97,7 +96,6 @@ func (w *walker) starts(head *ssa.BasicBlock) []pathstate.Start {
 }
 
 // forgetMemory returns st without what is known of memory that others can change
-
 // while the path waits, or calls something.
 func forgetMemory(x *pathstate.Explorer, st pathstate.State) pathstate.State {
 	for t := range x.Facts(st) {
@@ -112,7 +110,6 @@ func forgetMemory(x *pathstate.Explorer, st pathstate.State) pathstate.State {
 }
 
 // outcome returns st with the results of an attempt as they are in the walker's
-
 // world; ok is false if there are no such.
 func (w *walker) outcome(x *pathstate.Explorer, st pathstate.State, a *attempt) (pathstate.State, bool) {
 	st.Mark.Flags |= tried | waitFlags(a.Waits)
@@ -198,7 +195,7 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 		return nil
 	}
 	st.Mark.Flags |= waitFlags(w.waitsOfCall(c.Instr, to))
-	if w.mayLook(c.Instr, to) {
+	if mayLook(to) {
 		st.Mark.Flags |= looked
 	}
 	if st.Mark.Note == nil && (isSleep(to) && w.p.atLeastSecond(c.Instr.Common().Args[0]) || w.p.sleepsLong(to)) {
@@ -212,10 +209,10 @@ func (w *walker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Cal
 	return []pathstate.State{st}
 }
 
-func isSleep(to callee) bool {
-	return to.Name() == "time.Sleep"
-}
+func isSleep(to callee) bool { return to.Name() == "time.Sleep" }
 
+// arrive notes a path that is at the attempt again, or at a call of the function itself
+// after an attempt.
 func (w *walker) arrive(x *pathstate.Explorer, st pathstate.State) {
 	if w.target == nil && st.Mark.Flags&tried == 0 {
 		return
@@ -223,10 +220,6 @@ func (w *walker) arrive(x *pathstate.Explorer, st pathstate.State) {
 	w.arrivals = append(w.arrivals, arrival{x.Current(), st.Mark.Flags, st.Mark.Note})
 	w.before = append(w.before, st)
 }
-
-// waitsOfCall returns what a call that is no attempt may wait for. The answer to a
-
-// looksAtContext reports whether a call asks a context, or an error, whether a
 
 // Step is asked about each other instruction.
 func (w *walker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
@@ -256,8 +249,6 @@ func (w *walker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instr
 	return st, true
 }
 
-// judges reports whether a branch goes elsewhere for a good status than for the bad
-
 // Chosen is told which case of a select is taken.
 func (w *walker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, index int) pathstate.State {
 	st = forgetMemory(x, st)
@@ -267,8 +258,6 @@ func (w *walker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Sele
 	}
 	return st
 }
-
-// takes reports whether a case of a select takes something out of a channel, which
 
 // Repeat lets an instruction in a loop be executed again.
 func (w *walker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
@@ -299,13 +288,7 @@ func (w *walker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Retu
 	if w.target != nil || st.Mark.Flags&tried == 0 {
 		return
 	}
-	r := returned{}
-	if st.Mark.Flags&waitedTime != 0 {
-		r.waits |= Time
-	}
-	if st.Mark.Flags&waitedElse != 0 {
-		r.waits |= Else
-	}
+	r := returned{waits: waited(st.Mark.Flags)}
 	for _, v := range ret.Results {
 		r.results = append(r.results, x.SetOf(st, x.Term(st, v)))
 	}
