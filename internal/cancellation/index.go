@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -116,7 +117,7 @@ func (x *index) add(p *pkg, instr ssa.Instruction) {
 	// with the incoming request's context.
 	if s, ok := instr.(*ssa.Store); ok {
 		addr, ok := s.Addr.(*ssa.FieldAddr)
-		if !ok || !isNamed(addr.X.Type(), "net/http/httputil", "ReverseProxy") {
+		if !ok || !names.IsType(addr.X.Type(), "net/http/httputil", "ReverseProxy") {
 			return
 		}
 		if field := pathstate.FieldOf(addr.X.Type(), addr.Field); field == nil || field.Name() != "ErrorHandler" {

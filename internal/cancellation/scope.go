@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -111,7 +112,7 @@ func (p *pkg) onlyGiven(info *fn, i int) bool {
 // parameter i, or prepares it for being sent.
 func isClient(f *ssa.Function, i int) bool {
 	for v := range f.Signature.Results().Variables() {
-		if isNamed(v.Type(), "net/http", "Response") || isRequest(v.Type()) {
+		if names.IsType(v.Type(), "net/http", "Response") || isRequest(v.Type()) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -179,7 +180,7 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 
 // canBe reports whether a cancellation can be of the type: an interface.
 func (t *tracker) canBe(typ types.Type) bool {
-	return types.IsInterface(typ) || isNamed(typ, connectPath, "Error")
+	return types.IsInterface(typ) || names.IsType(typ, connectPath, "Error")
 }
 
 // unary is a load, of a variable that a closure may have left a cancellation

@@ -5,27 +5,19 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
-)
 
-// isNamed reports whether t, or what it points to, is the type with that name
-// in the package with that path.
-func isNamed(t types.Type, path, name string) bool {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
-}
+	"github.com/neterrlint/neterrlint/internal/names"
+)
 
 var errorType = types.Universe.Lookup("error").Type()
 
 func isError(t types.Type) bool { return t != nil && types.Identical(t, errorType) }
 
-func isContext(t types.Type) bool { return isNamed(t, "context", "Context") }
+func isContext(t types.Type) bool { return names.IsType(t, "context", "Context") }
 
-func isRequest(t types.Type) bool { return isNamed(t, "net/http", "Request") }
+func isRequest(t types.Type) bool { return names.IsType(t, "net/http", "Request") }
 
-func isResponseWriter(t types.Type) bool { return isNamed(t, "net/http", "ResponseWriter") }
+func isResponseWriter(t types.Type) bool { return names.IsType(t, "net/http", "ResponseWriter") }
 
 // canBeError reports whether an error can be passed on as a t: among arguments
 // of any type too.
@@ -184,7 +176,7 @@ func isUnary(f *ssa.Function) bool {
 		return false
 	}
 	in, out := params.At(1).Type(), results.At(0).Type()
-	if isNamed(in, connectPath, "Request") && isNamed(out, connectPath, "Response") {
+	if names.IsType(in, connectPath, "Request") && names.IsType(out, connectPath, "Response") {
 		return true
 	}
 	obj, ok := f.Object().(*types.Func)
@@ -230,11 +222,11 @@ func isService(t types.Type) bool {
 // of a server, or of connect's.
 func isInterceptor(sig *types.Signature) bool {
 	for v := range sig.Params().Variables() {
-		if isNamed(v.Type(), grpcPath, "UnaryServerInfo") || isNamed(v.Type(), grpcPath, "StreamServerInfo") {
+		if names.IsType(v.Type(), grpcPath, "UnaryServerInfo") || names.IsType(v.Type(), grpcPath, "StreamServerInfo") {
 			return true
 		}
 	}
-	return sig.Params().Len() == 2 && isContext(sig.Params().At(0).Type()) && isNamed(sig.Params().At(1).Type(), connectPath, "AnyRequest")
+	return sig.Params().Len() == 2 && isContext(sig.Params().At(0).Type()) && names.IsType(sig.Params().At(1).Type(), connectPath, "AnyRequest")
 }
 
 // isGRPCCall reports whether a call of this signature is one of a generated
@@ -242,7 +234,7 @@ func isInterceptor(sig *types.Signature) bool {
 func isGRPCCall(sig *types.Signature) bool {
 	if n := sig.Params().Len(); sig.Variadic() && n > 0 {
 		if s, ok := sig.Params().At(n - 1).Type().(*types.Slice); ok {
-			return isNamed(s.Elem(), grpcPath, "CallOption")
+			return names.IsType(s.Elem(), grpcPath, "CallOption")
 		}
 	}
 	return false

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -194,7 +195,7 @@ func (t *tracker) as(x *pathstate.Explorer, st pathstate.State, c pathstate.Call
 	if !ok {
 		return []pathstate.State{st}
 	}
-	if n := namedOf(p.Elem()); k != Flat && n != nil && (isNamed(n, connectPath, "Error") || saysCanceled(n.Obj().Name())) {
+	if n := namedOf(p.Elem()); k != Flat && n != nil && (names.IsType(n, connectPath, "Error") || saysCanceled(n.Obj().Name())) {
 		if x.IsCell(target) {
 			st = x.SetCell(st, target, t.src.term)
 		}

@@ -115,3 +115,31 @@ func TestOfPrintsOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestIsType asks for a type by its name, through pointers and other names.
+func TestIsType(t *testing.T) {
+	pkg := types.NewPackage("example.com/p", "p")
+	named := func(name string) types.Type {
+		return types.NewNamed(types.NewTypeName(0, pkg, name, nil), types.NewStruct(nil, nil), nil)
+	}
+	one := named("T")
+	alias := types.NewAlias(types.NewTypeName(0, pkg, "A", nil), types.NewPointer(one))
+	for _, test := range []struct {
+		t    types.Type
+		path string
+		want bool
+	}{
+		{one, "example.com/p", true},
+		{types.NewPointer(one), "example.com/p", true},
+		{alias, "example.com/p", true},
+		{one, "p", false},
+		{named("Other"), "example.com/p", false},
+		{types.NewPointer(types.NewPointer(one)), "example.com/p", false},
+		{types.Universe.Lookup("error").Type(), "", false},
+		{types.Typ[types.Int], "", false},
+	} {
+		if got := IsType(test.t, test.path, "T"); got != test.want {
+			t.Errorf("%v of %q: got %v", test.t, test.path, got)
+		}
+	}
+}

@@ -1,4 +1,5 @@
-// Package names has the full names of functions, and the value of flags that list them.
+// Package names tells functions and types by their names, and has the value of flags
+// that name functions.
 package names
 
 import (

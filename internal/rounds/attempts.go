@@ -148,7 +148,7 @@ func isStub(sig *types.Signature) bool {
 		return false
 	}
 	s, ok := types.Unalias(sig.Params().At(n - 1).Type()).(*types.Slice)
-	return ok && isNamed(s.Elem(), "google.golang.org/grpc", "CallOption")
+	return ok && names.IsType(s.Elem(), "google.golang.org/grpc", "CallOption")
 }
 
 // failure returns what a function with these results returns when it fails.

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
@@ -13,20 +14,12 @@ type callee = ssacall.Callee
 // resolve tells what a call calls.
 func resolve(c ssa.CallInstruction) callee { return ssacall.Resolve(c, nil).Origin() }
 
-func isNamed(t types.Type, path, name string) bool {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
-}
-
 // hasContext reports whether v is, or holds, a context that can end.
 func hasContext(v ssa.Value) bool { return isContext(v.Type()) || isRequest(v.Type()) }
 
-func isContext(t types.Type) bool  { return isNamed(t, "context", "Context") }
-func isRequest(t types.Type) bool  { return isNamed(t, "net/http", "Request") }
-func isResponse(t types.Type) bool { return isNamed(t, "net/http", "Response") }
+func isContext(t types.Type) bool  { return names.IsType(t, "context", "Context") }
+func isRequest(t types.Type) bool  { return names.IsType(t, "net/http", "Request") }
+func isResponse(t types.Type) bool { return names.IsType(t, "net/http", "Response") }
 
 var errorType = types.Universe.Lookup("error").Type()
 

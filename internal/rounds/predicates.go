@@ -30,7 +30,7 @@ func picks(cond ssa.Value, holds bool) bool {
 		return holds == (v.Op == token.EQL) && isError(v.X.Type()) && !ofNetwork(v.X) && !ofNetwork(v.Y)
 	case *ssa.Extract:
 		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok {
-			return holds && !isNamed(ta.AssertedType, "net", "Error") && !isNamed(ta.AssertedType, "net", "OpError")
+			return holds && !names.IsType(ta.AssertedType, "net", "Error") && !names.IsType(ta.AssertedType, "net", "OpError")
 		}
 	case *ssa.Call:
 		to := resolve(v)
@@ -59,7 +59,7 @@ func isNil(v ssa.Value) bool {
 func ofNetwork(v ssa.Value) bool {
 	switch v := ssacall.Unconverted(v).(type) {
 	case *ssa.Const:
-		return v.Value != nil && isNamed(v.Type(), "syscall", "Errno")
+		return v.Value != nil && names.IsType(v.Type(), "syscall", "Errno")
 	case *ssa.UnOp:
 		if g, ok := v.X.(*ssa.Global); ok && g.Pkg != nil {
 			switch g.Pkg.Pkg.Path() {
@@ -78,11 +78,11 @@ func asNetwork(v ssa.Value) bool {
 		return false
 	}
 	for _, name := range []string{"Error", "OpError"} {
-		if isNamed(p.Elem(), "net", name) {
+		if names.IsType(p.Elem(), "net", name) {
 			return true
 		}
 	}
-	return isNamed(p.Elem(), "net/url", "Error")
+	return names.IsType(p.Elem(), "net/url", "Error")
 }
 
 // isGetter reports whether a method of this package only says whether something has

@@ -255,7 +255,7 @@ func timeChannel(ch ssa.Value) ssa.Value {
 		}
 	case *ssa.UnOp:
 		if addr, ok := ch.X.(*ssa.FieldAddr); ok && ch.Op == token.MUL {
-			if isNamed(addr.X.Type(), "time", "Timer") || isNamed(addr.X.Type(), "time", "Ticker") {
+			if names.IsType(addr.X.Type(), "time", "Timer") || names.IsType(addr.X.Type(), "time", "Ticker") {
 				return ch
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/rounds"
 )
 
@@ -135,13 +136,13 @@ func (c *checker) context(f *rounds.Finding, stack []ast.Node) string {
 			continue
 		}
 		switch {
-		case isNamed(v.Type(), "context", "Context"):
+		case names.IsType(v.Type(), "context", "Context"):
 			return id.Name
-		case isNamed(v.Type(), "net/http", "Request"):
+		case names.IsType(v.Type(), "net/http", "Request"):
 			return id.Name + ".Context()"
 		}
 	}
-	if p, ok := f.Context.(*ssa.Parameter); ok && isNamed(p.Type(), "context", "Context") {
+	if p, ok := f.Context.(*ssa.Parameter); ok && names.IsType(p.Type(), "context", "Context") {
 		if v, ok := p.Object().(*types.Var); ok && v.Name() != "_" && !c.assigned(loop, v) && c.means(v.Name(), v, stack) {
 			return v.Name()
 		}
@@ -236,12 +237,4 @@ func zero(t types.Type) string {
 		}
 	}
 	return ""
-}
-
-func isNamed(t types.Type, path, name string) bool {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/neterrlint/neterrlint/internal/edit"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/resend"
 )
 
@@ -68,7 +69,7 @@ func (c *checker) beforeCancel(stmt ast.Stmt, parent ast.Node) ast.Stmt {
 			return stmt
 		}
 		for _, l := range assign.Lhs {
-			if t := c.pass.TypesInfo.TypeOf(l); t != nil && (isNamed(t, "context", "CancelFunc") || isNamed(t, "context", "CancelCauseFunc")) {
+			if t := c.pass.TypesInfo.TypeOf(l); t != nil && (names.IsType(t, "context", "CancelFunc") || names.IsType(t, "context", "CancelCauseFunc")) {
 				return assign
 			}
 		}
