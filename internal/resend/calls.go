@@ -72,35 +72,29 @@ type sent struct {
 	value   ssa.Value      // of the request
 }
 
+// senders are the functions of other packages that send a request, or a reader with a
+// request that they make: the index of that argument, a method's receiver first.
+var senders = map[string]int{
+	"(*net/http.Client).Do": 1, "(*net/http.Client).Post": 3, "net/http.Post": 2,
+	"(net/http.RoundTripper).RoundTrip": 1, "(*net/http.Transport).RoundTrip": 1, "(*golang.org/x/net/http2.Transport).RoundTrip": 1,
+	"(*net/http.Request).Write": 0, "(*net/http.Request).WriteProxy": 0,
+	"golang.org/x/net/context/ctxhttp.Do": 2, "golang.org/x/net/context/ctxhttp.Post": 4,
+}
+
 // sends returns the bodies that a call may send.
 func (t *tracker) sends(x *pathstate.Explorer, st pathstate.State, to callee) []sent {
 	var list []sent
-	request := func(i int) {
-		if i < len(to.terms) {
+	send := func(i int) {
+		switch {
+		case i >= len(to.args):
+		case isRequest(to.args[i].Type()):
 			list = append(list, sent{t.bodyOf(x, st, to.terms[i]), to.terms[i], to.args[i]})
-		}
-	}
-	reader := func(i int) {
-		if i < len(to.terms) {
+		default:
 			list = append(list, sent{body: to.terms[i]})
 		}
 	}
-	switch to.name {
-	case "(*net/http.Client).Do", "(*net/http.Transport).RoundTrip", "(net/http.RoundTripper).RoundTrip",
-		"golang.org/x/net/context/ctxhttp.Do", "(*golang.org/x/net/http2.Transport).RoundTrip":
-		request(len(to.args) - 1)
-		return list
-	case "(*net/http.Request).Write", "(*net/http.Request).WriteProxy":
-		request(0)
-		return list
-	case "net/http.Post":
-		reader(2)
-		return list
-	case "(*net/http.Client).Post":
-		reader(3)
-		return list
-	case "golang.org/x/net/context/ctxhttp.Post":
-		reader(4)
+	if arg, ok := senders[to.name]; ok {
+		send(arg)
 		return list
 	}
 	if to.std {
@@ -108,13 +102,8 @@ func (t *tracker) sends(x *pathstate.Explorer, st pathstate.State, to callee) []
 	}
 	if to.summary != nil {
 		for _, u := range to.summary.Params {
-			if u.Outcome != Sent || u.Index >= len(to.args) {
-				continue
-			}
-			if isRequest(to.args[u.Index].Type()) {
-				request(u.Index)
-			} else {
-				reader(u.Index)
+			if u.Outcome == Sent {
+				send(u.Index)
 			}
 		}
 	}
@@ -126,7 +115,7 @@ func (t *tracker) sends(x *pathstate.Explorer, st pathstate.State, to callee) []
 		}
 	}
 	if to.summary == nil && to.info == nil && sendsByShape(to.sig) && !rewinds(to.name) {
-		request(len(to.args) - 1)
+		send(len(to.args) - 1)
 	}
 	return list
 }

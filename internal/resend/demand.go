@@ -18,7 +18,7 @@ type give struct {
 }
 
 // offer notes the bodies that a call gives to functions of this package.
-func (t *tracker) offer(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee) {
+func (t *tracker) offer(x *pathstate.Explorer, st pathstate.State, to callee) {
 	if t.body != 0 {
 		return
 	}

@@ -260,16 +260,16 @@ func alwaysGiven(f *ssa.Function) bool {
 	}
 	for _, b := range f.Parent().Blocks {
 		for _, instr := range b.Instrs {
-			var v ssa.Value
-			switch instr := instr.(type) {
-			case *ssa.ChangeType:
-				v = instr.X
-				if mc, ok := v.(*ssa.MakeClosure); ok {
-					v = mc.Fn
-				}
-				if v == f && hasMethod(instr.Type(), "RoundTrip") {
-					return true
-				}
+			to, ok := instr.(*ssa.ChangeType)
+			if !ok {
+				continue
+			}
+			v := to.X
+			if mc, ok := v.(*ssa.MakeClosure); ok {
+				v = mc.Fn
+			}
+			if v == f && hasMethod(to.Type(), "RoundTrip") {
+				return true
 			}
 		}
 	}

@@ -39,8 +39,7 @@ func (p *pkg) maySend(c *ssa.CallCommon, closures bool) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return false
 	}
-	name := ssacall.Name(c)
-	if sendNames[name] {
+	if _, ok := senders[ssacall.Name(c)]; ok {
 		return true
 	}
 	if closures {
@@ -66,14 +65,6 @@ func (p *pkg) maySend(c *ssa.CallCommon, closures bool) bool {
 		return to.info != nil || sendsByShape(c.Signature()) // not looked at yet: it is called in a circle
 	}
 	return slices.ContainsFunc(to.summary.Params, func(u Use) bool { return u.Outcome == Sent })
-}
-
-// sendNames are the functions of other packages that send a request or a reader.
-var sendNames = map[string]bool{
-	"(*net/http.Client).Do": true, "(*net/http.Transport).RoundTrip": true, "(net/http.RoundTripper).RoundTrip": true,
-	"(*net/http.Request).Write": true, "(*net/http.Request).WriteProxy": true,
-	"net/http.Post": true, "(*net/http.Client).Post": true,
-	"golang.org/x/net/context/ctxhttp.Do": true, "golang.org/x/net/context/ctxhttp.Post": true, "(*golang.org/x/net/http2.Transport).RoundTrip": true,
 }
 
 // followed reports whether one of the calls can run after another, or again after

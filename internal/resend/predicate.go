@@ -174,7 +174,7 @@ func (t *tracker) judged(x *pathstate.Explorer, st pathstate.State, c pathstate.
 			}
 			term := to.terms[g.Param]
 			if g.Field != "" {
-				_, term = t.field(x, s, term, g.Field)
+				term = t.held(x, s, term, g.Field)
 			}
 			if term != 0 {
 				s, ok = x.Refine(s, term, g.Set)

@@ -1,6 +1,7 @@
 package resend
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -15,7 +16,7 @@ import (
 func (p *pkg) again(info *fn) []int {
 	var list []int
 	for i, v := range info.ssa.Params {
-		if _, ok := v.Type().Underlying().(interface{ Variadic() bool }); ok && p.calledAgain(info.ssa, v, i, 0) {
+		if _, ok := v.Type().Underlying().(*types.Signature); ok && p.calledAgain(info.ssa, v, i) {
 			list = append(list, i)
 		}
 	}
@@ -122,7 +123,7 @@ func reaches(from []*ssa.BasicBlock, b *ssa.BasicBlock) bool {
 
 // calledAgain reports whether f calls its parameter v more than once: itself, or by
 // calling itself with it.
-func (p *pkg) calledAgain(f *ssa.Function, v ssa.Value, index, depth int) bool {
+func (p *pkg) calledAgain(f *ssa.Function, v ssa.Value, index int) bool {
 	calls := p.calls(v, 0)
 	if isTwice(calls) {
 		return true

@@ -89,7 +89,7 @@ const (
 	OneShot
 )
 
-// Pos returns the position of the call to report.
+// at returns the call to report.
 func (f *Finding) at() ssa.CallInstruction {
 	if f.Given != nil {
 		return f.Given

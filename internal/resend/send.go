@@ -10,7 +10,7 @@ import (
 
 // send follows a body that a call sends. It returns false where the path need not be
 // followed any further.
-func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, s sent) (pathstate.State, bool) {
+func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, s sent) (pathstate.State, bool) {
 	if s.body == 0 || t.sendsNone(x, st, s.request) {
 		return st, true
 	}

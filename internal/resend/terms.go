@@ -13,24 +13,22 @@ import (
 // The fields of a request that say whether a body is sent.
 var requestFields = []string{"Body", "GetBody", "Method", "ContentLength"}
 
-// field returns the term of a field of the request r, and what it holds: 0 if that
-// is unknown.
-func (t *tracker) field(x *pathstate.Explorer, st pathstate.State, r pathstate.Term, name string) (field, holds pathstate.Term) {
+// held returns what a field of the request r holds: 0 if that is unknown.
+func (t *tracker) held(x *pathstate.Explorer, st pathstate.State, r pathstate.Term, name string) pathstate.Term {
 	f := t.fields[name]
 	if f == nil || r == 0 {
-		return 0, 0
+		return 0
 	}
-	field = x.Space.Field(r, f)
+	field := x.Space.Field(r, f)
 	if held, stored := st.Held(field); stored {
-		return field, held
+		return held
 	}
-	return field, field
+	return field
 }
 
 // bodyOf returns the body of the request r, 0 if it is unknown.
 func (t *tracker) bodyOf(x *pathstate.Explorer, st pathstate.State, r pathstate.Term) pathstate.Term {
-	_, b := t.field(x, st, r, "Body")
-	return b
+	return t.held(x, st, r, "Body")
 }
 
 // typeOf returns the type of a term, nil if that is unknown.
@@ -197,16 +195,16 @@ func (t *tracker) sendsNone(x *pathstate.Explorer, st pathstate.State, r pathsta
 		if b := t.bodyOf(x, st, r); b != 0 && x.SetOf(st, b).Equal(pathstate.Zero) {
 			return true
 		}
-		if _, g := t.field(x, st, r, "GetBody"); g != 0 && x.SetOf(st, g).Equal(pathstate.Zero) {
+		if g := t.held(x, st, r, "GetBody"); g != 0 && x.SetOf(st, g).Equal(pathstate.Zero) {
 			return true
 		}
-		if _, m := t.field(x, st, r, "Method"); m != 0 {
+		if m := t.held(x, st, r, "Method"); m != 0 {
 			// A method that is a constant comes with the body that it was given.
 			if _, constant := x.Space.IsConst(m); !constant && x.SetOf(st, m).Within(t.bodiless) {
 				return true
 			}
 		}
-		if _, n := t.field(x, st, r, "ContentLength"); n != 0 {
+		if n := t.held(x, st, r, "ContentLength"); n != 0 {
 			if set := x.SetOf(st, n); !set.IsAny() && set.Intersect(pathstate.Range(1, 1<<62)).Empty() {
 				return true
 			}

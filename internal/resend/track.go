@@ -40,11 +40,10 @@ type tracker struct {
 	tests  []Test
 
 	// When the body of a root is followed.
-	sent     ssa.CallInstruction // the first send of it
-	given    ssa.CallInstruction // by which it was given to that send's request
-	returned bool                // some path does
-	touched  bool                // some path replaces or rewinds it, or hands it on
-	found    []*Finding
+	sent    ssa.CallInstruction // the first send of it
+	given   ssa.CallInstruction // by which it was given to that send's request
+	touched bool                // some path replaces or rewinds it, or hands it on
+	found   []*Finding
 }
 
 // A birth is a send of a body that is known to be there.
@@ -181,7 +180,7 @@ func isLocal(addr ssa.Value) bool {
 // copyFields makes the request to hold what the request from does.
 func (t *tracker) copyFields(x *pathstate.Explorer, st pathstate.State, from, to pathstate.Term) pathstate.State {
 	for _, name := range requestFields {
-		_, held := t.field(x, st, from, name)
+		held := t.held(x, st, from, name)
 		st = t.setField(x, st, to, name, held)
 	}
 	return st
@@ -224,7 +223,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 			return nil
 		}
 	}
-	t.offer(x, st, c, to)
+	t.offer(x, st, to)
 	sends := t.sends(x, st, to)
 	if c.Async {
 		if t.body != 0 && t.touches(x, st, c, to, nil) {
@@ -237,7 +236,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		sends = t.repeated(x, st, c, to)
 	}
 	for _, s := range sends {
-		next, ok := t.send(x, st, c, to, s)
+		next, ok := t.send(x, st, c, s)
 		if !ok {
 			return nil
 		}
@@ -328,7 +327,6 @@ func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term path
 
 // Return records what the function's results are, when nothing is followed.
 func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
-	t.returned = true
 	if t.body == 0 && t.made != nil {
 		t.makesOf(x, st, ret)
 	}
