@@ -15,7 +15,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/render"
 )
 
-// Results keeps what was found in a package, under a key that covers all that it
+// results keep what was found in a package, under a key that covers all that it
 // depends on, until the next run. Facts are not kept: of packages that are analysed
 // again, what they depend on is read again, as it is if a part of a module is asked
 // for.

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,6 +23,15 @@ func TestCompared(t *testing.T) {
 	shown := regexp.MustCompile("(?ms)^```\n\\$ \\./custom-gcl ([^\n]*)\n(.*?)^```$").FindAllStringSubmatch(string(page), -1)
 	if len(shown) != 2 {
 		t.Fatalf("the page shows %d outputs, want 2", len(shown))
+	}
+	kinds, err := filepath.Glob(filepath.Join(root, "docs/testdata/kinds/*"))
+	if err != nil || len(kinds) < 5 {
+		t.Fatalf("the kinds of findings are %q, %v", kinds, err)
+	}
+	for _, kind := range kinds {
+		if name := "./docs/testdata/kinds/" + filepath.Base(kind); !slices.Contains(strings.Fields(shown[0][1]), name) {
+			t.Errorf("the first command leaves %s out", name)
+		}
 	}
 	for _, m := range shown {
 		cmd := exec.Command("golangci-lint", strings.Fields(m[1])...)
