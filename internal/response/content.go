@@ -131,13 +131,16 @@ func (f *flow) filled(call ssa.CallInstruction) {
 	})
 	common := call.Common()
 	into := fills(common)
-	for _, arg := range common.Args {
+	for i, arg := range common.Args {
 		switch at := root(arg); {
 		case f.u.data[at]:
 		case isVar(at):
 			f.data(at)
 		case into && !isReader(at.Type()) && outlives(at):
 			f.note(call, leaves)
+			if decodes(common) && (i > 0 || common.Signature().Recv() == nil) {
+				f.u.filled[at] = true
+			}
 		}
 	}
 	if common.IsInvoke() && writes(common) && outlives(root(common.Value)) {
@@ -303,6 +306,12 @@ func fills(common *ssa.CallCommon) bool {
 		}
 	}
 	return false
+}
+
+// decodes reports whether a call takes content apart into what it is given.
+func decodes(common *ssa.CallCommon) bool {
+	name := strings.ToLower(methodName(common))
+	return strings.Contains(name, "decode") || strings.Contains(name, "unmarshal")
 }
 
 // writes reports whether a call writes to its receiver or an argument.

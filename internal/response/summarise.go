@@ -28,6 +28,7 @@ type fn struct {
 	frees   map[int][]Case // what becomes of responses in captured variables
 	hands   []hand         // responses that a closure leaves in captured variables
 	uses    *uses
+	untold  map[*ssa.BasicBlock]bool // see vouched
 
 	freeStatus map[int][]Case // of responses in captured variables
 	keepsNil   map[int]bool   // captured errors that are left nil if they are

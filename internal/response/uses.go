@@ -37,17 +37,19 @@ type use struct {
 
 // uses are those of one function.
 type uses struct {
-	at   map[ssa.Instruction][]use
-	data map[ssa.Value]bool       // values made of a body's content
-	says map[ssa.Instruction]bool // calls that format a status
+	at     map[ssa.Instruction][]use
+	data   map[ssa.Value]bool       // values made of a body's content
+	filled map[ssa.Value]bool       // what the function was given to decode that into
+	says   map[ssa.Instruction]bool // calls that format a status
 }
 
 // findUses computes the uses of the function's responses and bodies.
 func (p *pkg) findUses(f *ssa.Function) *uses {
 	u := &uses{
-		at:   make(map[ssa.Instruction][]use),
-		data: make(map[ssa.Value]bool),
-		says: make(map[ssa.Instruction]bool),
+		at:     make(map[ssa.Instruction][]use),
+		data:   make(map[ssa.Value]bool),
+		filled: make(map[ssa.Value]bool),
+		says:   make(map[ssa.Instruction]bool),
 	}
 	body := func(v ssa.Value) {
 		if isBody(v.Type()) {

@@ -14,65 +14,102 @@ import (
 // more than it was told, whatever the status is.
 
 // vouched reports whether a return is only reached where content says in words of
-// its own that the request has succeeded: a boolean in it is true, or a text in
-// it is a certain one.
+// its own that the request has succeeded: a boolean in it is true, or a text or a
+// number in it is a certain one, and not the zero value.
 func (t *tracker) vouched(ret *ssa.Return) bool {
-	for _, b := range t.info.ssa.Blocks {
-		br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		cond, taken := br.Cond, 0
-		for {
-			not, ok := cond.(*ssa.UnOp)
-			if !ok || not.Op != token.NOT {
-				break
-			}
-			cond, taken = not.X, 1-taken
-		}
-		if cmp, ok := cond.(*ssa.BinOp); ok {
-			if !t.word(cmp) {
-				continue
-			}
-			if cmp.Op == token.NEQ {
-				taken = 1 - taken
-			}
-		} else if !t.partOfContent(cond) {
-			continue
-		}
-		if succ := b.Succs[taken]; len(succ.Preds) == 1 && succ.Dominates(ret.Block()) {
-			return true
-		}
+	if t.info.untold == nil {
+		t.info.untold = untold(t.info)
 	}
-	return false
+	return !t.info.untold[ret.Block()]
 }
 
-// word reports whether a comparison is of a text in the content with a constant
-// one that is not empty.
-func (t *tracker) word(cmp *ssa.BinOp) bool {
-	if cmp.Op != token.EQL && cmp.Op != token.NEQ {
-		return false
+// untold returns the blocks of a function that can be reached without such a word.
+func untold(info *fn) map[*ssa.BasicBlock]bool {
+	reached := make(map[*ssa.BasicBlock]bool)
+	todo := []*ssa.BasicBlock{info.ssa.Blocks[0]}
+	for len(todo) > 0 {
+		b := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if reached[b] {
+			continue
+		}
+		reached[b] = true
+		told := -1
+		if br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			told = info.uses.told(br.Cond)
+		}
+		for i, succ := range b.Succs {
+			if i != told {
+				todo = append(todo, succ)
+			}
+		}
 	}
+	return reached
+}
+
+// told returns which successor of a branch is taken where content says that it is
+// good, -1 if the branch is about something else.
+func (u *uses) told(cond ssa.Value) int {
+	taken := 0
+	for {
+		not, ok := cond.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			break
+		}
+		cond, taken = not.X, 1-taken
+	}
+	cmp, ok := cond.(*ssa.BinOp)
+	switch {
+	case !ok && u.part(cond):
+		return taken
+	case ok && cmp.Op == token.EQL && u.certain(cmp):
+		return taken
+	case ok && cmp.Op == token.NEQ && u.certain(cmp):
+		return 1 - taken
+	}
+	return -1
+}
+
+// certain reports whether a comparison is of a text or a number in the content
+// with a constant that is not the zero value.
+func (u *uses) certain(cmp *ssa.BinOp) bool {
 	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
 		c, ok := pair[1].(*ssa.Const)
-		if ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) != "" {
-			return t.partOfContent(pair[0])
+		if !ok || c.Value == nil {
+			continue
+		}
+		switch c.Value.Kind() {
+		case constant.String:
+			return constant.StringVal(c.Value) != "" && (u.data[pair[0]] || u.part(pair[0]))
+		case constant.Int:
+			return constant.Sign(c.Value) != 0 && u.part(pair[0])
 		}
 	}
 	return false
 }
 
-// partOfContent reports whether v is a field of something decoded.
-func (t *tracker) partOfContent(v ssa.Value) bool {
-	if _, ok := v.Type().Underlying().(*types.Basic); !ok || !t.info.uses.data[v] {
+// part reports whether v is a field of something decoded, or what a method of it
+// returns that is given nothing else.
+func (u *uses) part(v ssa.Value) bool {
+	if _, ok := v.Type().Underlying().(*types.Basic); !ok {
 		return false
 	}
 	switch v := v.(type) {
 	case *ssa.Field:
-		return true
+		return u.data[v]
 	case *ssa.UnOp:
 		_, ok := v.X.(*ssa.FieldAddr)
-		return ok && v.Op == token.MUL
+		return ok && v.Op == token.MUL && (u.data[v] || u.filled[root(v.X)])
+	case *ssa.BinOp: // of a code by its hundreds
+		return v.Op == token.QUO && u.part(v.X)
+	case *ssa.Call:
+		if v.Call.IsInvoke() {
+			return len(v.Call.Args) == 0 && u.content(v.Call.Value)
+		}
+		return len(v.Call.Args) == 1 && v.Call.Signature().Recv() != nil && u.content(v.Call.Args[0])
 	}
 	return false
 }
+
+// content reports whether v was decoded here, for this function or for its caller.
+func (u *uses) content(v ssa.Value) bool { return u.data[v] || u.data[root(v)] || u.filled[root(v)] }

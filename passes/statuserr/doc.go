@@ -75,8 +75,9 @@
 //   - a test after the body was read, as long as it comes before the return: that is
 //     how error payloads are read.
 //   - content that is only believed where it says itself that it is good: a boolean
-//     in it is true, or a text in it is a certain one, as in if !answer.OK { return
-//     nil, errors.New(answer.Message) }. What is no such answer has no such word.
+//     in it is true, or a text or a number in it is a certain one, as in
+//     if !answer.OK { return nil, errors.New(answer.Message) }. An error page has no
+//     such word; but a code or a message for errors that is empty there is none.
 //   - codes that a comparison for equality names: 404 in code == 200 || code == 404.
 //   - bad codes whose path does something of its own before it joins the others, or
 //     returns the word nil: somebody has thought of them.

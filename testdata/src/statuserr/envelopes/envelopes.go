@@ -157,3 +157,167 @@ func option(client *http.Client, url string, strict *envelope) ([]string, error)
 	}
 	return e.Items, nil
 }
+
+type answer interface {
+	Word() string
+	Fault() int
+}
+
+func interfaces(client *http.Client, url string, into answer) error {
+	resp, err := client.Get(url)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return err
+	}
+	if into.Word() != "ok" {
+		return errors.New("refused")
+	}
+	return nil
+}
+
+// fault is 0 in an answer that has none.
+func fault(client *http.Client, url string, into answer) error {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return err
+	}
+	if into.Fault() != 0 {
+		return errors.New("refused")
+	}
+	return nil
+}
+
+func number(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.Code != 200 {
+		return nil, errors.New(e.Message)
+	}
+	return e.Items, nil
+}
+
+func hundreds(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.Code/100 == 2 {
+		return e.Items, nil
+	}
+	return nil, errors.New(e.Message)
+}
+
+// either of two words will do.
+func either(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.Status != "success" && e.Status != "pending" {
+		return nil, errors.New(e.Message)
+	}
+	return e.Items, nil
+}
+
+// either of a word and nothing is no word.
+func eitherNone(client *http.Client, url string) ([]string, error) {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var e envelope
+	if err := json.NewDecoder(resp.Body).Decode(&e); err != nil {
+		return nil, err
+	}
+	if e.Status != "success" && e.Status != "" {
+		return nil, errors.New(e.Message)
+	}
+	return e.Items, nil
+}
+
+func bare(client *http.Client, url string) error {
+	resp, err := client.Get(url)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	if body := string(data); body != "OK" {
+		return errors.New(body)
+	}
+	return nil
+}
+
+type decoder struct {
+	strict bool
+	last   envelope
+}
+
+func (d *decoder) decode(r io.Reader, into *envelope) error { return json.NewDecoder(r).Decode(into) }
+
+// own is about the decoder, not about what was decoded.
+func (d *decoder) own(client *http.Client, url string, into *envelope) error {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if err := d.decode(resp.Body, into); err != nil {
+		return err
+	}
+	if !d.strict {
+		return errors.New("not strict")
+	}
+	return nil
+}
+
+func (d *decoder) given(client *http.Client, url string, into *envelope) error {
+	resp, err := client.Get(url)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if err := d.decode(resp.Body, into); err != nil {
+		return err
+	}
+	if !into.OK {
+		return errors.New("refused")
+	}
+	return nil
+}
