@@ -246,23 +246,39 @@ func (g *generator) loop(depth int) []*node {
 	return []*node{n}
 }
 
+// watch makes a loop that compares what it finds with what it found in the round
+// before.
+func (g *generator) watch(depth int) []*node {
+	was, is := g.name("was"), g.name("is")
+	g.labels = append(g.labels, "")
+	body := g.scoped(func() []*node {
+		changed := []*node{g.failure("")}
+		if g.chance(30) {
+			changed = append(g.release(), changed...)
+		}
+		list := []*node{
+			line("", "%s := cond()", is),
+			{parts: []part{{head: fmt.Sprintf("if %s && !%s {", was, is), body: changed}}, text: "}"},
+			line("", "%s = %s", was, is),
+		}
+		if g.chance(50) {
+			list = append(list, g.block(depth)...)
+		}
+		return append(list, line("", "«event(§)»"))
+	})
+	g.labels = g.labels[:len(g.labels)-1]
+	head := pick(g, []string{"for range 3 {", "for i := 0; i < 2; i++ {", "for cond() {"})
+	list := []*node{line("", "%s := false", was), {kind: "loop:watch", parts: []part{{head: head, body: body}}, text: "}"}}
+	if g.chance(60) {
+		list = append(list, g.release()...)
+	}
+	return list
+}
+
 // closure makes a closure that is called at once.
 func (g *generator) closure(depth int) []*node {
-	shape, labels := g.shape, g.labels
-	g.inner++
-	g.labels = nil
 	withError := g.chance(40)
-	g.shape = shapes[len(shapes)-2] // none
-	if withError {
-		g.shape = shapes[0]
-	}
-	base := g.base
-	g.base = len(g.scope)
-	body := g.scoped(func() []*node { return append(g.block(depth), g.ending()...) })
-	g.base = base
-	g.inner--
-	g.shape, g.labels = shape, labels
-	soften := g.soften(body, withError)
+	body, soften := g.closureBody(depth, withError, false)
 	if !withError {
 		if g.inner == 0 && g.chance(25) {
 			d := &node{kind: "closure:deferred", parts: []part{{head: "«event(§); defer leave(); »defer func() {«" + soften + "»", body: body}}, text: "}()«; defer enter()»"}
@@ -281,10 +297,28 @@ func (g *generator) closure(depth int) []*node {
 	return list
 }
 
+// closureBody makes what a closure does, and what marks the responses that it
+// may do something to; see soften. It may run at another time.
+func (g *generator) closureBody(depth int, withError, later bool) (body []*node, marks string) {
+	shape, labels, base := g.shape, g.labels, g.base
+	g.inner++
+	g.labels = nil
+	g.shape = shapes[len(shapes)-2] // none
+	if withError {
+		g.shape = shapes[0]
+	}
+	g.base = len(g.scope)
+	body = g.scoped(func() []*node { return append(g.block(depth), g.ending()...) })
+	g.base = base
+	g.inner--
+	g.shape, g.labels = shape, labels
+	return body, g.soften(body, withError, later)
+}
+
 // soften returns what marks the responses that a closure closes on some of its
-// paths and not on others, where its caller can't see on which, and those whose
-// status it may look at, or whose content is not believed if it fails.
-func (g *generator) soften(body []*node, withError bool) string {
+// paths and not on others, where its caller can't see on which, or later, and those
+// whose status it may look at, or whose content is not believed if it fails.
+func (g *generator) soften(body []*node, withError, later bool) string {
 	any := func(kind string, of ...string) bool {
 		return slices.ContainsFunc(of, func(s string) bool { return strings.Contains(kind, s) })
 	}
@@ -292,15 +326,15 @@ func (g *generator) soften(body []*node, withError bool) string {
 	var walk func(list []*node, deep bool)
 	walk = func(list []*node, deep bool) {
 		for _, n := range list {
-			closes = closes || deep && (any(n.kind, "close", "defer", "keep", "ownhelper"))
-			looks = looks || any(n.kind, "keep", "look", "check", "status", "consume") || withError && any(n.kind, "read")
+			closes = closes || any(n.kind, "send") || deep && any(n.kind, "close", "defer", "keep", "ownhelper")
+			looks = looks || any(n.kind, "keep", "look", "check", "status", "consume", "send", "with", "method") || withError && any(n.kind, "read")
 			for _, p := range n.parts {
 				deep = true
 				walk(p.body, true)
 			}
 		}
 	}
-	walk(body, false)
+	walk(body, later)
 	marks := ""
 	for _, v := range g.scope {
 		if v.kind == aResponse && closes {

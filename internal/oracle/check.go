@@ -35,7 +35,7 @@ type Checker struct {
 // NewChecker loads what programs import.
 func NewChecker() (*Checker, error) {
 	cfg := &packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps | packages.NeedExportFile}
-	loaded, err := packages.Load(cfg, "bufio", "bytes", "encoding/json", "errors", "fmt", "io", "log", "maps", "math/rand/v2", "net/http", "os", "runtime", "slices", "strconv", "strings", "sync")
+	loaded, err := packages.Load(cfg, "bufio", "bytes", "context", "encoding/json", "errors", "fmt", "io", "log", "maps", "math/rand/v2", "net/http", "os", "runtime", "slices", "strconv", "strings", "sync", "time")
 	if err != nil {
 		return nil, err
 	}

@@ -83,19 +83,19 @@ func WritePlain(dir string, programs []*Program) error {
 // registry is the file that lists the programs for the one that runs them.
 func registry(programs []*Program) string {
 	var b strings.Builder
-	b.WriteString("package main\n\nimport \"net/http\"\n\nvar programs = []program{\n")
+	b.WriteString("package main\n\nimport (\n\t\"context\"\n\t\"net/http\"\n)\n\nvar programs = []program{\n")
 	for _, p := range programs {
 		text := p.file().executed
 		_, text, _ = strings.Cut(text, "func "+p.name()+"(")
 		_, text, _ = strings.Cut(text, "\n")
-		call := fmt.Sprintf("%s(c, n, p); return nil", p.name())
+		call := fmt.Sprintf("%s(ctx, c, n, p); return nil", p.name())
 		switch n := strings.Count(p.shape.results, ","); {
 		case n > 0:
-			call = fmt.Sprintf("a, b := %s(c, n, p); return []any{a, b}", p.name())
+			call = fmt.Sprintf("a, b := %s(ctx, c, n, p); return []any{a, b}", p.name())
 		case p.shape.results != "":
-			call = fmt.Sprintf("return []any{%s(c, n, p)}", p.name())
+			call = fmt.Sprintf("return []any{%s(ctx, c, n, p)}", p.name())
 		}
-		fmt.Fprintf(&b, "\t{name: %q, codes: %#v, named: %#v, usesN: %v, usesP: %v, fails: %v, call: func(c *http.Client, n int, p bool) []any { %s }},\n",
+		fmt.Fprintf(&b, "\t{name: %q, codes: %#v, named: %#v, usesN: %v, usesP: %v, fails: %v, call: func(ctx context.Context, c *http.Client, n int, p bool) []any { %s }},\n",
 			p.name(), p.codes(), p.named(), wordIn(text, "n"), wordIn(text, "p"), p.shape.fails, call)
 	}
 	b.WriteString("}\n")

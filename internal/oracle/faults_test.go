@@ -47,6 +47,14 @@ var faults = []fault{
 	{"a producer that checks does not", "internal/response/sites.go", "if site.codes == nil {\n\t\treturn", "if site != nil {\n\t\treturn"},
 	{"what a call returns says nothing", "internal/response/calls.go", "if len(summary.Returns) == 0 {", "if len(summary.Returns) >= 0 {"},
 	{"what is passed through is kept", "internal/response/calls.go", "s = t.alias(x, s, c, int(inst.outcome-Returned))", "s = t.as(s, gone, c.Instr)"},
+	{"a value of the round before goes by the name of the new one", "internal/pathstate/explore.go", "\t\t\t\tst = x.renew(st, v)", "\t\t\t\t_ = v"},
+	{"paths go on through a nil pointer", "internal/pathstate/step.go", "if set.Equal(Zero) {\n\t\treturn st, false", "if set.Equal(Zero) {\n\t\treturn st, true"},
+	{"a select has no case but the first", "internal/pathstate/step.go", "for i := first; i < len(sel.States); i++ {", "for i := first; i < first+1; i++ {"},
+	{"what is sent by a select is kept", "internal/response/track.go", "return t.handed(x, t.as(st, gone, sel), sel.States[i].Send)", "return st"},
+	{"what a closure set is forgotten at joins", "internal/pathstate/explore.go", " || x.loadedAgain(st, b, t)", ""},
+	{"a generic function gives nothing", "internal/response/dynamic.go", "if fn == nil || fn.Origin() == nil {", "if fn == nil || fn.Origin() == nil || i >= 0 {"},
+	{"a context that is done has no error", "internal/response/contexts.go", "if ctx := doneOf(state.Chan); ctx != nil {", "if ctx := doneOf(state.Chan); ctx == state.Chan {"},
+	{"a closer reads", "internal/response/content.go", "if i >= 0 && !readable(common.Args[i].Type()) {", "if i < -1 {"},
 	{"to drain is to read", "internal/response/content.go", "|| formats(call) || discards(call) {\n\t\treturn\n\t}\n\tif fn", "|| formats(call) {\n\t\treturn\n\t}\n\tif fn"},
 }
 

@@ -81,7 +81,7 @@ func Generate(seed, number uint64) *Program {
 	body := g.obtain()
 	body = append(body, g.block(2)...)
 	body = append(body, g.ending()...)
-	head := fmt.Sprintf("func fƒ(c *http.Client, n int, p bool) %s {", g.shape.results)
+	head := fmt.Sprintf("func fƒ(ctx context.Context, c *http.Client, n int, p bool) %s {", g.shape.results)
 	g.p.funcs = append(g.p.funcs, &node{parts: []part{{head: head, body: body}}, text: "}"})
 	return g.p
 }
@@ -172,7 +172,8 @@ func (g *generator) statement(depth int) []*node {
 	}
 	if depth > 0 {
 		options = append(options, option{7, g.branch}, option{6, g.statusTest}, option{4, g.loop}, option{3, g.closure},
-			option{1, g.jump}, option{3, g.choose})
+			option{1, g.jump}, option{3, g.choose}, option{3, g.choice}, option{2, g.background},
+			option{2, g.watch}, option{2, func(int) []*node { return g.maybe() }})
 	}
 	if len(g.labels) > 0 {
 		options = append(options, option{3, func(int) []*node { return g.leaveLoop() }})

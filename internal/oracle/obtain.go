@@ -30,8 +30,12 @@ func (g *generator) clientCall() (kind, text string) {
 		return "call:checkinghelper", "helper.FetchOK(c, " + url + ")"
 	case n < 90:
 		return "call:closinghelper", `helper.Fetched(c, "http://m/§/closed")`
-	case n < 95:
+	case n < 92:
 		return "call:method", "(&helper.API{C: c}).Do(" + url + ")"
+	case n < 94:
+		return "call:generic", "helper.Try(func() (*http.Response, error) { return c.Get(" + url + ") })"
+	case n < 96:
+		return "call:generic", "helper.Try(func() (*http.Response, error) { return helper.Fetch(c, " + url + ") })"
 	}
 	return "call:literal", "func(u string) (*http.Response, error) { return c.Get(u) }(" + url + ")"
 }
@@ -53,9 +57,16 @@ func (g *generator) obtain() []*node {
 	case n < 13:
 		resp := g.declare(g.name("resp"), aResponse, "")
 		return []*node{line("must "+kind, "%s := helper.Must(%s)", resp, call).declares(resp)}
-	case n < 19:
+	case n < 15:
+		resp := g.declare(g.name("resp"), aResponse, "")
+		return []*node{line("must:generic "+kind, "%s := helper.Value(%s)", resp, call).declares(resp)}
+	case n < 20:
 		return g.inIf(kind, call)
-	case n < 27 && g.inner == 0:
+	case n < 22 && g.inner == 0 && kind == "call:get":
+		fetch := g.declare(g.name("fetch"), aFetcher, "")
+		g.sites--
+		return append([]*node{line("call:methodvalue", "%s := c.Get", fetch).declares(fetch)}, g.obtain()...)
+	case n < 28 && g.inner == 0:
 		if r, ok := g.have(aResponse); ok && !g.frozen[r.name] {
 			if e, ok := g.have(anError); ok {
 				for i, v := range g.scope {

@@ -18,19 +18,22 @@ var (
 
 // wanted are the constructs of which each has to be tried.
 var wanted = strings.Fields(`
-	alias alias:body assignnil barereturn blankerror break call:checkinghelper call:closinghelper call:closure
-	call:get call:head call:helper call:literal call:method call:post check check:variable checkclose close
-	close:any close:body close:closure close:consume close:drain close:err close:error close:field close:helper
-	close:if close:niltest closure:assigns closure:called closure:deferred closure:error closure:fetch
-	closure:variable continue declared defer defer:any defer:branch defer:closure defer:flag defer:helper
-	defer:named defer:niltest defer:variable defined discarded:blank discarded:statement err:else err:inverted
-	err:leave err:log err:nested err:orstatus err:switch exit fallthrough field flag flag:set go:argument
-	go:borrows go:channel go:closes go:error go:waitgroup goto goto:forward helper:accept helper:finish
+	alias alias:body alias:interface assignnil barereturn blankerror break call:checkinghelper
+	call:closinghelper call:closure call:generic call:get call:head call:helper call:literal call:method
+	call:methodvalue call:post check check:variable checkclose close close:any close:body close:closure
+	close:consume close:drain close:err close:error close:field close:generic close:helper close:if
+	close:method close:niltest close:with closure:assigns closure:called closure:deferred closure:error
+	closure:fetch closure:helper closure:variable continue declared defer defer:any defer:branch
+	defer:closure defer:flag defer:generic defer:helper defer:named defer:niltest defer:variable defined
+	discarded:blank discarded:statement err:else err:inverted err:leave err:log err:nested err:orstatus
+	err:switch exit fallthrough field flag flag:set go:argument go:borrows go:channel go:closes go:closure
+	go:error go:group go:select go:waitgroup go:wg goto goto:forward helper:accept helper:finish
 	helper:inspect if ifhead keep:global keep:helper keep:map label log look loop loop:count loop:endless
-	loop:range loop:slice loop:while methodvalue must namedresult niltest ownhelper panic passthrough read:all
-	read:copy read:decode read:drain read:generic read:helper readerror reassigned reassigned:alias
-	results:body results:bool results:bytes results:error results:named results:namederror results:none
-	results:response retry return status statusswitch switch`)
+	loop:range loop:slice loop:watch loop:while methodvalue must must:generic namedresult nil:used niltest
+	ownhelper panic passthrough read:all read:copy read:decode read:drain read:generic read:helper readerror
+	reassigned reassigned:alias results:body results:bool results:bytes results:error results:named
+	results:namederror results:none results:response retry return select select:default select:send status
+	statusswitch switch`)
 
 // batch is how many programs are compiled together.
 const batch = 500

@@ -115,6 +115,9 @@ func (g *generator) release() []*node {
 		}
 	}
 	if b, ok := g.have(aBox); ok && g.chance(50) {
+		if g.chance(50) {
+			return []*node{line("close:method", "«event(§); look(%[1]s.resp); »%[1]s.Close()", b.name)}
+		}
 		return []*node{line("close:field", "%s.resp.Body.Close()", b.name)}
 	}
 	if b, ok := g.have(aBody); ok && g.chance(60) {
@@ -124,7 +127,7 @@ func (g *generator) release() []*node {
 	if !ok {
 		return nil
 	}
-	switch g.r.IntN(14) {
+	switch g.r.IntN(17) {
 	case 0:
 		return []*node{line("close:helper", "helper.Close(%s)", r.name)}
 	case 1:
@@ -160,6 +163,15 @@ func (g *generator) release() []*node {
 		if e, ok := g.errorOf(r.name); ok {
 			return []*node{{kind: "close:err", parts: []part{{head: fmt.Sprintf("if %s == nil {", e), body: []*node{line("close", "%s.Body.Close()", r.name)}}}, text: "}"}}
 		}
+	case 10, 11:
+		helper := pick(g, []string{"Shut", "ShutAll", "ShutAny"})
+		return []*node{line("close:generic", "helper.%s(%s.Body)", helper, r.name)}
+	case 12:
+		if g.shape.fails {
+			err := g.name("err")
+			lend := fmt.Sprintf("«event(§); look(%[2]s); »if %[1]s := helper.With(%[2]s, func(r *http.Response) error { _, err := io.ReadAll(r.Body); return err }); %[1]s != nil {", err, r.name)
+			return []*node{{kind: "close:with", parts: []part{{head: lend, body: []*node{g.failure(err)}}}, text: "}"}}
+		}
 	}
 	return []*node{line("close", "%s.Body.Close()", r.name)}
 }
@@ -185,7 +197,7 @@ func (g *generator) arrange() []*node {
 	}
 	closes := r.name + ".Body.Close()"
 	direct := g.deferred("defer", "defer "+closes)
-	switch g.r.IntN(16) {
+	switch g.r.IntN(19) {
 	case 0, 1:
 		return []*node{g.deferred("defer:closure", "defer func() { "+closes+" }()")}
 	case 2:
@@ -222,6 +234,14 @@ func (g *generator) arrange() []*node {
 		return list
 	case 12:
 		return []*node{g.deferred("defer:any", "defer func() { if "+r.name+" != nil { "+closes+" } }()")}
+	case 14:
+		helper := pick(g, []string{"Shut", "ShutAll", "ShutAny"})
+		return []*node{g.deferred("defer:generic", "defer helper."+helper+"("+r.name+".Body)")}
+	case 15:
+		name := g.declare(g.name("closing"), aCloser, r.name)
+		return []*node{line("closure:helper", "«event(§); hand(%[2]s); »%[1]s := helper.Closing(%[2]s)", name, r.name).declares(name)}
+	case 16:
+		return []*node{g.deferred("defer:helper", "«hand("+r.name+"); »defer helper.Closing("+r.name+")()")}
 	}
 	return []*node{direct}
 }
@@ -232,19 +252,22 @@ func (g *generator) assign() []*node {
 	if !ok {
 		return nil
 	}
-	switch g.r.IntN(14) {
+	switch g.r.IntN(16) {
 	case 0:
 		name := g.declare(g.name("resp"), aResponse, "")
 		return []*node{line("alias", "%s := %s", name, r.name).declares(name)}
 	case 1:
 		name := g.declare(g.name("body"), aBody, r.name)
 		return []*node{line("alias:body", "%s := %s.Body", name, r.name).declares(name)}
-	case 2:
+	case 2, 8, 9:
 		name := g.declare(g.name("box"), aBox, r.name)
-		return []*node{line("field", "%s := box{resp: %s}", name, r.name).declares(name)}
+		return []*node{line("field", "%s := %sbox{resp: %s}", name, pick(g, []string{"", "&"}), r.name).declares(name)}
 	case 3:
 		name := g.declare(g.name("resp"), aResponse, "")
-		return []*node{line("passthrough", "%s := helper.Same(%s)", name, r.name).declares(name)}
+		return []*node{line("passthrough", "%s := helper.%s(%s)", name, pick(g, []string{"Same", "That"}), r.name).declares(name)}
+	case 7:
+		name := g.declare(g.name("closer"), aBody, r.name)
+		return []*node{line("alias:interface", "var %s %s = %s.Body", name, pick(g, []string{"io.Closer", "shutter"}), r.name).declares(name)}
 	case 4:
 		if g.frozen[r.name] || g.outside(r.name) {
 			break
@@ -265,6 +288,26 @@ func (g *generator) assign() []*node {
 	return nil
 }
 
+// maybe makes a variable that holds a response or nil, a use of it that shows that it
+// is not nil, and a test for what it can't be then.
+func (g *generator) maybe() []*node {
+	r, ok := g.have(aResponse)
+	if !ok || g.inner > 0 {
+		return g.use()
+	}
+	name := g.name("maybe")
+	list := []*node{
+		line("", "%s := %s", name, r.name).declares(name),
+		{parts: []part{{head: fmt.Sprintf("if %s {", g.condition(0)), body: []*node{line("", "%s = nil", name)}}}, text: "}"},
+		line("", "«expect(%s); »log.Println(%s.Status)", name, name),
+		{kind: "nil:used", parts: []part{{head: fmt.Sprintf("if %s == nil {", name), body: []*node{g.leaves("")}}}, text: "}"},
+	}
+	if g.chance(50) {
+		return append(list, g.arrange()...)
+	}
+	return append(list, g.release()...)
+}
+
 // handOn makes a statement after which a response is somebody else's.
 func (g *generator) handOn() []*node {
 	r, ok := g.have(aResponse)
@@ -283,42 +326,4 @@ func (g *generator) handOn() []*node {
 		return []*node{line("look", "«look(%s); »seen[%s.StatusCode]++", r.name, r.name)}
 	}
 	return g.use()
-}
-
-// goroutine makes a goroutine that does something with a response, and waits
-// for it. One that closes it on some path is taken to close it.
-func (g *generator) goroutine() []*node {
-	r, ok := g.have(aResponse)
-	if !ok {
-		return nil
-	}
-	work, mark := "_, _ = io.Copy(io.Discard, "+r.name+".Body)", ""
-	kind := "go:borrows"
-	if g.frozen == nil {
-		g.frozen = make(map[string]bool)
-	}
-	g.frozen[r.name] = true
-	if g.chance(60) {
-		kind = "go:closes"
-		work = r.name + ".Body.Close()"
-		mark = "hand(" + r.name + ".Body); "
-		if g.chance(40) {
-			work = "defer " + work
-		}
-	}
-	if len(g.labels) > 0 || g.chance(20) {
-		wg := g.name("wg")
-		work = strings.ReplaceAll(work, r.name, "r")
-		return []*node{line(kind+" go:argument", "var %s sync.WaitGroup\n%s.Add(1)\n«event(§); %s»go func(r *http.Response) { defer %s.Done(); «defer recovered(nil); »%s }(%s)\n%s.Wait()", wg, wg, mark, wg, work, r.name, wg)}
-	}
-	switch g.r.IntN(3) {
-	case 0:
-		wg := g.name("wg")
-		return []*node{line(kind+" go:waitgroup", "var %s sync.WaitGroup\n%s.Add(1)\n«event(§); %s»go func() { defer %s.Done(); «defer recovered(nil); »%s }()\n%s.Wait()", wg, wg, mark, wg, work, wg).declares(wg)}
-	case 1:
-		ch := g.name("done")
-		return []*node{line(kind+" go:channel", "%s := make(chan struct{})\n«event(§); %s»go func() { defer close(%s); «defer recovered(nil); »%s }()\n<-%s", ch, mark, ch, work, ch)}
-	}
-	ch, err := g.name("errs"), g.declare(g.name("err"), anError, "")
-	return []*node{line(kind+" go:error", "%s := make(chan error, 1)\n«event(§); %s»go func() { «defer recovered(func() { %s <- nil }); »%s; %s <- «fail(»nil«)» }()\n%s := <-%s", ch, mark, ch, work, ch, err, ch).declares(err)}
 }

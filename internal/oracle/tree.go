@@ -124,8 +124,8 @@ type file struct {
 }
 
 var importable = map[string]string{
-	"bufio": "bufio", "bytes": "bytes", "json": "encoding/json", "errors": "errors", "fmt": "fmt", "io": "io",
-	"log": "log", "http": "net/http", "os": "os", "sync": "sync", "helper": "oracle/helper", "strings": "strings",
+	"bufio": "bufio", "bytes": "bytes", "context": "context", "json": "encoding/json", "errors": "errors", "fmt": "fmt", "io": "io",
+	"log": "log", "http": "net/http", "os": "os", "sync": "sync", "helper": "oracle/helper", "strings": "strings", "time": "time",
 }
 
 // file returns the program as a file. In both forms each line has the same

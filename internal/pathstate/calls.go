@@ -47,6 +47,9 @@ func (x *Explorer) Havoc(st State, c Call) State {
 				st = x.unknown(st, cell)
 				break
 			}
+			if !runs && x.given(mc) && !isInert(c.Instr) && !x.shares[cell.key] {
+				st = x.doubt(st, cell)
+			}
 		}
 	}
 	return st
@@ -68,6 +71,24 @@ func (x *Explorer) havocFields(st State) State {
 func (x *Explorer) unknown(st State, cell binding) State {
 	x.Spend(len(st.cells) / 32) // they are copied
 	return x.client.Forgotten(x, x.SetCell(st, cell.key, 0), cell.term)
+}
+
+// doubt returns st with nothing known of what a variable holds that a callee might
+// have a closure store to that it was given before. The variable is taken to hold
+// the same all the same.
+func (x *Explorer) doubt(st State, cell binding) State {
+	if load, ok := x.Space.IsValue(cell.term).(*ssa.UnOp); ok && load.X == cell.key {
+		st = st.withFact(cell.term, Any)
+	}
+	return st
+}
+
+// given reports whether the closure v is an argument of a call.
+func (f *Func) given(v ssa.Value) bool {
+	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(ssa.CallInstruction)
+		return ok && slices.Contains(call.Common().Args, v)
+	})
 }
 
 func isBuiltin(c ssa.CallInstruction) bool {

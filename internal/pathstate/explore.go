@@ -196,7 +196,16 @@ func (x *Explorer) forget(st State, b *ssa.BasicBlock) State {
 			return c, x.asked(b, c.field) || x.client.Follows(x, c.holds)
 		})
 	}
-	return st.keepFacts(func(t Term) bool { return x.asked(b, t) || x.Keep != nil && x.Keep(t) || x.sharedHolds(st, t) })
+	return st.keepFacts(func(t Term) bool {
+		return x.asked(b, t) || x.Keep != nil && x.Keep(t) || x.sharedHolds(st, t) || x.loadedAgain(st, b, t)
+	})
+}
+
+// loadedAgain reports whether t is the name of what a variable holds, and a
+// later load of it may be asked for.
+func (x *Explorer) loadedAgain(st State, b *ssa.BasicBlock, t Term) bool {
+	load, ok := x.Space.IsValue(t).(*ssa.UnOp)
+	return ok && x.cells[load.X] && x.Cell(st, load.X) == t && x.testedAt(b, load.X)
 }
 
 // sharedHolds reports whether a variable holds t that a closure may ask for.

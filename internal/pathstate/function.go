@@ -2,6 +2,7 @@ package pathstate
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -160,15 +161,15 @@ func (f *Func) capture(mc *ssa.MakeClosure) {
 		if i < len(fn.FreeVars) && Stores(fn.FreeVars[i]) {
 			f.writers[v] = append(f.writers[v], mc)
 		}
-		if i < len(fn.FreeVars) && shared(fn.FreeVars[i]) {
+		if i < len(fn.FreeVars) && shared(fn.FreeVars[i], 0) {
 			f.shares[v] = true
 		}
 	}
 }
 
 // shared reports whether the free variable v is of an error or a truth value, and
-// its function reads it.
-func shared(v *ssa.FreeVar) bool {
+// its function, or a closure in it, reads it.
+func shared(v *ssa.FreeVar, depth int) bool {
 	p, ok := v.Type().Underlying().(*types.Pointer)
 	if !ok {
 		return false // of a method value
@@ -178,8 +179,16 @@ func shared(v *ssa.FreeVar) bool {
 		return false
 	}
 	for _, ref := range *v.Referrers() {
-		if _, ok := ref.(*ssa.UnOp); ok {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
 			return true
+		case *ssa.MakeClosure:
+			fn := ref.Fn.(*ssa.Function)
+			for i, b := range ref.Bindings {
+				if b == v && i < len(fn.FreeVars) && depth < 8 && shared(fn.FreeVars[i], depth+1) {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -250,6 +259,10 @@ func (f *Func) readsOf(v ssa.Value, seen map[ssa.Value]bool) []*ssa.BasicBlock {
 			continue
 		case *ssa.MakeClosure, *ssa.Defer:
 			return nil
+		case *ssa.Store:
+			if deferredVarargs(ref.Addr) {
+				return nil
+			}
 		case *ssa.FieldAddr, *ssa.Field, *ssa.UnOp, *ssa.BinOp, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Extract:
 			if f.cells[v] {
 				break // a load, which is bound when it is executed
@@ -263,6 +276,26 @@ func (f *Func) readsOf(v ssa.Value, seen map[ssa.Value]bool) []*ssa.BasicBlock {
 		reads = append(reads, ref.Block())
 	}
 	return reads
+}
+
+// deferredVarargs reports whether addr is that of an element of the slice that the
+// compiler makes for the variadic arguments of a deferred call.
+func deferredVarargs(addr ssa.Value) bool {
+	elem, ok := addr.(*ssa.IndexAddr)
+	if !ok {
+		return false
+	}
+	array, ok := elem.X.(*ssa.Alloc)
+	if !ok || array.Comment != "varargs" {
+		return false
+	}
+	for _, ref := range *array.Referrers() {
+		slice, ok := ref.(*ssa.Slice)
+		if ok && slices.ContainsFunc(*slice.Referrers(), func(use ssa.Instruction) bool { _, ok := use.(*ssa.Defer); return ok }) {
+			return true
+		}
+	}
+	return false
 }
 
 // IsCell reports whether the contents of the variable at address v are tracked.

@@ -25,6 +25,27 @@ func TestMemory(t *testing.T) {
 			if err != nil { b() }
 			close(r)
 		}`, "+closed | a"},
+		{"what a closure has set is asked for twice", `func f() {
+			var err error
+			func() { err = fail() }()
+			if err != nil { a() } else { b() }
+			if err != nil { c() }
+		}`, "ac | b"},
+		{"what a closure has set, set again", `func f() {
+			var err error
+			func() { err = fail() }()
+			if err != nil { a() } else { b() }
+			err = fail()
+			if err != nil { c() }
+		}`, "a | ac | b | bc"},
+		{"a closure that was called may have been again", `func f() {
+			var err error
+			set := func() { err = fail() }
+			set()
+			if err != nil { a() } else { b() }
+			set()
+			if err != nil { c() }
+		}`, "a | ac | b | bc"},
 		{"a closure that escaped may store during any call", `func f() {
 			r, err := open()
 			run(func() { err = nil })

@@ -127,6 +127,7 @@ func (q *questions) handOn(v ssa.Value, at *blockSet) {
 			q.note(addr, at)
 		default:
 			if q.f.cells[addr] {
+				q.note(addr, at) // it may hold what goes by the name of an earlier load
 				for _, ref := range *addr.Referrers() {
 					if st, ok := ref.(*ssa.Store); ok {
 						q.ask(st.Val, at)

@@ -352,7 +352,7 @@ func (t *tracker) onValues(x *pathstate.Explorer, st pathstate.State, c pathstat
 	}
 	known, ok := knowledge.Lookup(to.name())
 	if !ok {
-		return []pathstate.State{st}
+		return []pathstate.State{t.onContext(x, st, c)}
 	}
 	if st, ok = t.known(x, st, c, to, known); !ok {
 		return nil

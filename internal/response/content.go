@@ -91,6 +91,9 @@ func (f *flow) readBy(v ssa.Value, call ssa.CallInstruction) {
 	if _, ok := common.Value.(*ssa.Builtin); ok || formats(call) || discards(call) {
 		return
 	}
+	if i >= 0 && !readable(common.Args[i].Type()) {
+		return // a closer, or something of any type: nothing says that it is read
+	}
 	if fn := common.StaticCallee(); fn != nil && i >= 0 {
 		obj, _ := fn.Object().(*types.Func)
 		if s := f.p.summaryOf(fn, obj); s != nil && !canRead(s, i) {
@@ -109,6 +112,35 @@ func (f *flow) readBy(v ssa.Value, call ssa.CallInstruction) {
 	}
 	f.note(call, reads)
 	f.filled(call)
+	f.result(call, f.decoder)
+}
+
+// decoder follows what a call has made of a body to the calls of its methods that
+// may fail.
+func (f *flow) decoder(v ssa.Value) {
+	for _, ref := range *v.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || !returnsError(&call.Call) {
+			continue
+		}
+		common := call.Common()
+		if common.IsInvoke() && common.Value == v || common.Signature().Recv() != nil && common.Args[0] == v {
+			f.note(call, goesOn)
+		}
+	}
+}
+
+// readable reports whether an argument of type t, or the elements of a slice of
+// variadic ones, can be read from unless it is asked for another type.
+func readable(t types.Type) bool {
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		t = s.Elem()
+	}
+	if !types.IsInterface(t) {
+		return true
+	}
+	to, _, _ := types.LookupFieldOrMethod(t, false, nil, "WriteTo")
+	return isReader(t) || to != nil
 }
 
 // canRead reports whether a function reads what it is given as parameter i.

@@ -2,6 +2,7 @@ package response
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -54,6 +55,50 @@ func (p *pkg) possible(common *ssa.CallCommon) []*ssa.Function {
 		out = append(out, fn)
 	}
 	return out
+}
+
+// givenFunction returns the function literal that a generic function is given, as in
+// Retry(func() (*http.Response, error) { ... }), whose results are those of the
+// function's own by their type parameters: what it returns as result i comes from
+// there, and it could not close it, for it does not know its type.
+func (p *pkg) givenFunction(common *ssa.CallCommon, i int) *ssa.Function {
+	fn := common.StaticCallee()
+	if fn == nil || fn.Origin() == nil {
+		return nil
+	}
+	sig := fn.Origin().Signature
+	if _, generic := types.Unalias(sig.Results().At(i).Type()).(*types.TypeParam); !generic || sig.Recv() != nil {
+		return nil
+	}
+	var given *ssa.Function
+	for j, param := range slices.Collect(sig.Params().Variables()) {
+		of, ok := param.Type().Underlying().(*types.Signature)
+		if !ok || !types.Identical(of.Results(), sig.Results()) || j >= len(common.Args) {
+			continue
+		}
+		if given != nil {
+			return nil // it could be either's
+		}
+		if given = literal(common.Args[j]); given == nil || p.fns[given] == nil || p.fns[given].summary == nil {
+			return nil
+		}
+	}
+	return given
+}
+
+// literal returns the function literal that v is, or nil.
+func literal(v ssa.Value) *ssa.Function {
+	if ct, ok := v.(*ssa.ChangeType); ok {
+		v = ct.X
+	}
+	if mc, ok := v.(*ssa.MakeClosure); ok {
+		v = mc.Fn
+	}
+	fn, ok := v.(*ssa.Function)
+	if !ok || fn.Parent() == nil {
+		return nil
+	}
+	return fn
 }
 
 // onlyFunction returns the function that a variable holds, also where a

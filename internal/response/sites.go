@@ -96,6 +96,9 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 		}
 		cases := p.opens(f, common, i)
 		fn, obj := target(common)
+		if given := p.givenFunction(common, i); given != nil {
+			fn, obj = given, nil
+		}
 		value := fn == nil && obj == nil && returnsError(common)
 		foreign := cases == nil && value
 		if cases == nil && !foreign {
@@ -145,6 +148,9 @@ func target(common *ssa.CallCommon) (*ssa.Function, *types.Func) {
 func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 	always := []Case{{Outcome: Open}}
 	fn, obj := target(common)
+	if given := p.givenFunction(common, i); given != nil {
+		fn, obj = given, nil
+	}
 	if obj != nil {
 		name := names.Of(obj)
 		if p.settings.Producers.Has(name) {

@@ -57,6 +57,8 @@ func (t *tracker) onStatus(x *pathstate.Explorer, st pathstate.State, instr ssa.
 		switch u.kind {
 		case reads:
 			st = t.take(x, st, instr)
+		case goesOn:
+			t.mayFail(x, instr)
 		case leaves:
 			st.Mark.Flags |= left
 		case looks:
@@ -211,14 +213,21 @@ func (t *tracker) take(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 	if t.readAt == nil || instr.Pos() < t.readAt.Pos() {
 		t.readAt = instr
 	}
-	// A read that ends a loop of reads ends it by an error: the end of file.
-	if call, ok := instr.(*ssa.Call); ok && returnsError(&call.Call) && t.site != nil && x.SameLoop(call.Block(), t.site.Call.Block()) {
-		if t.readErrors == nil {
-			t.readErrors = make(map[pathstate.Term]bool)
-		}
-		t.readErrors[x.Space.Result(call, call.Call.Signature().Results().Len()-1)] = true
-	}
+	t.mayFail(x, instr)
 	return st
+}
+
+// mayFail notes the error of a call that takes content. A read that ends a loop of
+// reads ends it by an error: the end of file.
+func (t *tracker) mayFail(x *pathstate.Explorer, instr ssa.Instruction) {
+	call, ok := instr.(*ssa.Call)
+	if !ok || !returnsError(&call.Call) || t.site == nil || !x.SameLoop(call.Block(), t.site.Call.Block()) {
+		return
+	}
+	if t.readErrors == nil {
+		t.readErrors = make(map[pathstate.Term]bool)
+	}
+	t.readErrors[x.Space.Result(call, call.Call.Signature().Results().Len()-1)] = true
 }
 
 // readFailed reports whether a read is known to have failed: what was read is

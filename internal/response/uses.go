@@ -27,6 +27,7 @@ const (
 	tests                  // compares the status with constants, by which paths are told apart
 	looks                  // does something else with the status than to log or format it
 	decides                // compares it with what is no constant: an allow-list, say
+	goesOn                 // goes on with what was made of the body, as a decoder: if it fails, nothing was taken
 )
 
 // A use is what an instruction does with a response.

@@ -267,10 +267,14 @@ func (t *tracker) hasEffect(b *ssa.BasicBlock) bool {
 			if !isVar(root(instr.Addr)) && !counter(instr.Val) {
 				return true
 			}
-		case *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Select, *ssa.MakeClosure:
+		case *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Select:
 			return true
+		case *ssa.MakeClosure:
+			if len(*instr.Referrers()) > 0 {
+				return true
+			}
 		case *ssa.Call:
-			if !harmless(instr) && len(t.info.uses.at[instr]) == 0 {
+			if !harmless(instr) && !slices.ContainsFunc(t.info.uses.at[instr], func(u use) bool { return u.kind != goesOn }) {
 				return true
 			}
 		case *ssa.BinOp: // a local counter

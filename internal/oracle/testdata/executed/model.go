@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ type program struct {
 	usesN   bool
 	usesP   bool
 	fails   bool // the last result is an error
-	call    func(c *http.Client, n int, p bool) []any
+	call    func(ctx context.Context, c *http.Client, n int, p bool) []any
 	changes bool
 }
 
@@ -46,6 +47,7 @@ var (
 	leaving int // deferred calls of the program are running
 	spoilt  bool
 	crashed bool // by a nil pointer
+	plainly bool // by one that the program itself has set to nil
 	current *program
 )
 
@@ -196,6 +198,10 @@ func blur(resp *http.Response) {
 	}
 }
 
+// expect says that the program is about to go through a response, and can know
+// whether it is nil.
+func expect(resp *http.Response) { plainly = resp == nil }
+
 // look marks a status as looked at in a way beyond sets of codes.
 func look(resp *http.Response) {
 	if resp != nil {
@@ -229,10 +235,70 @@ func recovered(instead func()) {
 	}
 }
 
+// ready is a channel from which something comes.
+func ready() <-chan struct{} {
+	ch := make(chan struct{})
+	close(ch)
+	return ch
+}
+
+// An endless context is done only where a select is made to see it done.
+type endless struct{ context.Context }
+
+func (endless) Done() <-chan struct{} { return ready() }
+func (endless) Err() error            { return context.Canceled }
+
+var picked int
+
+// pick chooses the case of a select, by its number from 0.
+func pick(n int) { picked = choose(n) }
+
+// on returns the channel of a case if that is the one to go on with, else one on
+// which nothing happens.
+func on[C any](i int, ch C) C {
+	if i != picked {
+		var never C
+		return never
+	}
+	return ch
+}
+
+// from is on for a channel from which something comes only if it was sent before.
+func from[T any](i int, ch chan T) chan T {
+	if i == picked && len(ch) == 0 {
+		panic(tired{}) // it waits without end
+	}
+	return on(i, ch)
+}
+
+// waiting runs functions at once, as goroutines may.
+type waiting struct{}
+
+func (waiting) Go(f func()) { f() }
+func (waiting) Wait()       {}
+
+// A group runs functions at once, as goroutines may.
+type group struct{ err error }
+
+func (g *group) Go(f func() error) {
+	if err := f(); g.err == nil {
+		g.err = err
+	}
+}
+
+// Wait may fail for what others have done.
+func (g *group) Wait() error { return fail(g.err) }
+
 type box struct {
 	resp *http.Response
 	name string
 }
+
+// Close closes the response of the box.
+func (b *box) Close() error { return b.resp.Body.Close() }
+
+// A shutter is what the programs call something that can be closed.
+type shutter interface{ Close() error }
 
 var keep *http.Response
 var stored = make(map[string]*http.Response)
@@ -259,6 +325,7 @@ type verdict struct {
 // run runs the program once, along path. It reports whether it returned.
 func (p *program) run(c *http.Client) (results []any, ok bool) {
 	at, bodies, events, exitAt, leaving, spoilt = 0, nil, nil, 0, 0, false
+	plainly = false
 	defer func() {
 		if x := recover(); x != nil {
 			results, ok = nil, false
@@ -273,7 +340,7 @@ func (p *program) run(c *http.Client) (results []any, ok bool) {
 	if p.usesP {
 		b = choose(2) == 1
 	}
-	results = p.call(c, n, b)
+	results = p.call(endless{context.Background()}, c, n, b)
 	return results, true
 }
 
@@ -353,14 +420,14 @@ func (p *program) judge(v *verdict, s *status, results []any) {
 
 // judgeDead judges a run that did not return. What was left open for the next
 // response may be reported, and what a closure has left open that has returned.
-// So may what is open where a nil pointer ends the run: the analyzers see that
-// it does so only in the function itself.
+// So may what is open where a nil pointer ends the run, unless the program says
+// that it can be seen there: the analyzers don't see it everywhere.
 func (p *program) judgeDead(v *verdict, s *status) {
 	for _, b := range bodies {
-		if crashed && b.code >= 400 {
+		if crashed && !plainly && b.code >= 400 {
 			s.may[b.site] = true
 		}
-		if (b.waited || b.open && (b.inner || crashed)) && !b.handed && v.Leaks[b.site] == "" {
+		if (b.waited || b.open && (b.inner || crashed && !plainly)) && !b.handed && v.Leaks[b.site] == "" {
 			v.Leaks[b.site] = "dead" + trail()
 		}
 	}

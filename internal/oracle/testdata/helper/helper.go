@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
+	"sync"
 )
 
 // Close closes a response.
@@ -143,4 +145,89 @@ var kept []*http.Response
 // Keep keeps a response.
 func Keep(resp *http.Response) {
 	kept = append(kept[:0], resp)
+}
+
+// Value returns a value that there is.
+func Value[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// Try does something twice if it fails.
+func Try[T any](do func() (T, error)) (T, error) {
+	v, err := do()
+	if err != nil {
+		log.Println(err)
+		v, err = do()
+	}
+	return v, err
+}
+
+// That returns its argument.
+func That[T any](v T) T { return v }
+
+// Shut closes something.
+func Shut[C io.Closer](c C) {
+	if err := c.Close(); err != nil {
+		log.Println(err)
+	}
+}
+
+// ShutAll closes things.
+func ShutAll(list ...io.Closer) {
+	for _, c := range list {
+		c.Close()
+	}
+}
+
+// ShutAny closes what can be closed.
+func ShutAny(v any) {
+	if c, ok := v.(io.Closer); ok {
+		c.Close()
+	}
+}
+
+// Closing returns a function that closes a response.
+func Closing(resp *http.Response) func() {
+	return func() { resp.Body.Close() }
+}
+
+// With lends a response to a function, and closes it.
+func With(resp *http.Response, use func(*http.Response) error) error {
+	defer resp.Body.Close()
+	return use(resp)
+}
+
+// Opened gives a client's response to a function, and closes it.
+func Opened(c *http.Client, url string, use func(*http.Response) error) error {
+	resp, err := c.Get(url)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	return use(resp)
+}
+
+// A Group waits for functions that run at the same time.
+type Group struct {
+	wg   sync.WaitGroup
+	once sync.Once
+	err  error
+}
+
+// Go runs a function.
+func (g *Group) Go(f func() error) {
+	g.wg.Go(func() {
+		if err := f(); err != nil {
+			g.once.Do(func() { g.err = err })
+		}
+	})
+}
+
+// Wait waits for all functions, and returns the first error of them.
+func (g *Group) Wait() error {
+	g.wg.Wait()
+	return g.err
 }

@@ -14,6 +14,12 @@ type box struct {
 	name string
 }
 
+// Close closes the response of the box.
+func (b *box) Close() error { return b.resp.Body.Close() }
+
+// A shutter is what the programs call something that can be closed.
+type shutter interface{ Close() error }
+
 // keep outlives every program.
 var keep *http.Response
 

@@ -181,3 +181,46 @@ func deferredUnderSameCondition(u string) error {
 	}
 	return nil
 }
+
+// What a closure has set is known to be the same as long as nothing else sets it.
+func setByClosure(a, b string) error {
+	first, err := http.Get(a)
+	if err != nil {
+		return err
+	}
+	var second *http.Response
+	var failed error
+	func() { second, failed = http.Get(b) }()
+	if failed != nil {
+		first.Body.Close()
+	} else {
+		second.Body.Close()
+	}
+	if failed == nil {
+		first.Body.Close()
+	}
+	return nil
+}
+
+func existing(resp *http.Response, err error) *http.Response {
+	if err != nil {
+		panic(err)
+	}
+	return resp
+}
+
+func closeAll(list ...io.Closer) {
+	for _, c := range list {
+		c.Close()
+	}
+}
+
+// What a deferred call is given is remembered, also among others.
+func deferredWithOthers(u string, c io.Closer) {
+	resp := existing(http.Get(u))
+	defer closeAll(resp.Body, c)
+	if resp.StatusCode >= 400 {
+		fmt.Println(u)
+		return
+	}
+}

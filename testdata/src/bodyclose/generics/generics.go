@@ -112,3 +112,67 @@ func instances() {
 	_ = new(api[int]).getLeak
 	_ = new(api[string]).getLeak
 }
+
+func twice[T any](do func() (T, error)) (T, error) {
+	v, err := do()
+	if err != nil {
+		return do()
+	}
+	return v, nil
+}
+
+// What a generic function gives that is given a function comes from there.
+func tried(c *http.Client, u string) (string, error) {
+	resp, err := twice(func() (*http.Response, error) { return c.Get(u) }) // want "bodyclose/leak]"
+	if err != nil {
+		return "", err
+	}
+	return resp.Status, nil
+}
+
+func triedAndClosed(c *http.Client, u string) (string, error) {
+	resp, err := twice(func() (*http.Response, error) { return c.Get(u) })
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	return resp.Status, nil
+}
+
+func triedClosed(c *http.Client, u string) (string, error) {
+	resp, err := twice(func() (*http.Response, error) {
+		resp, err := c.Get(u)
+		if err != nil {
+			return nil, err
+		}
+		resp.Body.Close()
+		return resp, nil
+	})
+	if err != nil {
+		return "", err
+	}
+	return resp.Status, nil
+}
+
+// Of two functions, it can't be told which.
+func either[T any](do, other func() (T, error)) (T, error) {
+	if v, err := do(); err == nil {
+		return v, nil
+	}
+	return other()
+}
+
+func triedEither(c *http.Client, u string) (string, error) {
+	closed := func() (*http.Response, error) {
+		resp, err := c.Get(u)
+		if err == nil {
+			resp.Body.Close()
+		}
+		return resp, err
+	}
+	resp, err := either(closed, func() (*http.Response, error) { return c.Get(u) })
+	if err != nil {
+		return "", err
+	}
+	return resp.Status, nil
+}

@@ -3,10 +3,15 @@
 package executed
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"time"
+
+	"statuserr/executed/closers"
 )
 
 func good(u string) (*http.Response, error) {
@@ -132,4 +137,129 @@ func storedWhileClosing(u string) (err error) {
 	<-done
 	last = resp
 	return nil
+}
+
+// What can't be decoded is not believed, whatever its status.
+func decodesFirst(u string) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	var v struct{ Name string }
+	if err := json.NewDecoder(resp.Body).Decode(&v); err != nil {
+		fmt.Println("no JSON")
+		return nil
+	}
+	if resp.StatusCode >= 400 {
+		return errors.New(v.Name)
+	}
+	return nil
+}
+
+// An error that a closure has set is still there where it is returned.
+func setByClosure(a, b string) ([]byte, error) {
+	resp, err := http.Get(a)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	content, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Println(len(content))
+	var failed error
+	func() { _, failed = good(b) }()
+	if failed != nil {
+		return nil, failed
+	}
+	return nil, errors.New("not made yet")
+}
+
+// The error of a context that is done is one.
+func postedUnlessDone(ctx context.Context, u string) error {
+	resp, err := http.Post(u, "text/plain", nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(time.Second):
+	}
+	if resp.StatusCode >= 400 {
+		return errors.New(resp.Status)
+	}
+	return nil
+}
+
+func postedWhenDone(ctx context.Context, u string) error {
+	resp, err := http.Post(u, "text/plain", nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode < 400 {
+		return nil
+	}
+	wait := func() error {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	if err := wait(); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// In another case of the select, nobody knows.
+func postedAndTicked(ctx context.Context, u string) error {
+	resp, err := http.Post(u, "text/plain", nil) // want "statuserr/discarded"
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(time.Second):
+		return ctx.Err()
+	}
+}
+
+// Something that closes what it is given reads nothing.
+func closedByOthers(u string) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	closers.Any(resp.Body)
+	return nil
+}
+
+func closedWithOthers(u string, c io.Closer) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	closers.All(resp.Body, c)
+	return nil
+}
+
+// A closure that is made and dropped does nothing for a bad status.
+func closureForNothing(u string) error {
+	resp, err := http.Get(u) // want "statuserr/partial"
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode >= 400 {
+		later := func() { fmt.Println(resp.Status) }
+		_ = later
+	}
+	var v struct{ Name string }
+	return json.NewDecoder(resp.Body).Decode(&v)
 }
