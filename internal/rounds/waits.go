@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/names"
@@ -164,21 +165,7 @@ func isTimerChannel(v *types.Var) bool {
 // called returns the declared function or method that a call calls, nil if it is a
 // function value, a conversion or a builtin.
 func (p *pkg) called(call *ast.CallExpr) *types.Func {
-	fun := ast.Unparen(call.Fun)
-	switch f := fun.(type) {
-	case *ast.IndexExpr:
-		fun = f.X
-	case *ast.IndexListExpr:
-		fun = f.X
-	}
-	var id *ast.Ident
-	switch f := fun.(type) {
-	case *ast.Ident:
-		id = f
-	case *ast.SelectorExpr:
-		id = f.Sel
-	}
-	fn, _ := p.pass.TypesInfo.Uses[id].(*types.Func)
+	fn, _ := typeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
 	return fn
 }
 
