@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // mayNotReturn reports whether the function d, which declares fn, may be one that does
@@ -119,7 +120,7 @@ func (g *gate) mayEnd(call *ast.CallExpr, last bool) bool {
 		case obj.Pkg() == nil: // the Error of an error
 			return false
 		case knowledge.IsStd(obj.Pkg().Path()):
-			known, ok := knowledge.Lookup(obj.FullName())
+			known, ok := knowledge.Lookup(names.Of(obj))
 			return ok && known.NoReturn
 		case decl != nil:
 			return named || g.mayNotReturn(obj.Origin(), decl)
