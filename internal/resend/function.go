@@ -11,8 +11,12 @@ import (
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
-// limit bounds one exploration. What exceeds it is unknown.
-const limit = 3000
+// The bounds on one exploration, and on one that only tells what a function judges
+// by, which has few ways if it says anything. What exceeds them is unknown.
+const (
+	limit      = 3000
+	judgeLimit = 300
+)
 
 // maxRounds bounds how often the functions of a package are looked at, for those that
 // call each other.
@@ -121,8 +125,10 @@ func (p *pkg) function(info *fn) {
 	senders := p.senders(f)
 	makes := slices.ContainsFunc(resultTypes(f), isRequest)
 	info.gives = nil
-	if makes || p.looks(info) || followed(senders) || p.demands(f) {
-		p.base(info, s, entry, makes)
+	if makes || followed(senders) || p.demands(f) {
+		p.base(info, s, entry, makes, limit)
+	} else if p.looks(info) {
+		p.base(info, s, entry, makes, judgeLimit)
 	}
 	for i := range info.roots {
 		r := &info.roots[i]
@@ -141,8 +147,8 @@ func (p *pkg) function(info *fn) {
 }
 
 // base finds the sends of bodies that are known to be there, follows these, and finds
-// what requests the function makes.
-func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes bool) {
+// what requests the function makes, or what it judges by.
+func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes bool, limit int) {
 	f := info.ssa
 	base := p.tracker(info)
 	if makes {
