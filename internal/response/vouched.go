@@ -4,8 +4,12 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Many services say in the answer itself whether it is one: {"ok": true, ...}. A
@@ -60,6 +64,10 @@ func (u *uses) told(cond ssa.Value) int {
 	}
 	cmp, ok := cond.(*ssa.BinOp)
 	switch {
+	case ok && cmp.Op == token.EQL && u.parsed(cmp):
+		return taken
+	case ok && cmp.Op == token.NEQ && u.parsed(cmp):
+		return 1 - taken
 	case !ok && u.part(cond):
 		return taken
 	case ok && cmp.Op == token.EQL && u.certain(cmp):
@@ -84,6 +92,39 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 		case constant.Int:
 			return constant.Sign(c.Value) != 0 && u.part(pair[0])
 		}
+	}
+	return false
+}
+
+// parsed reports whether a comparison is of nil with the error of taking all
+// content for a number, a boolean, an address or a time, which no page is.
+func (u *uses) parsed(cmp *ssa.BinOp) bool {
+	e, ok := cmp.X.(*ssa.Extract)
+	if c, isConst := cmp.Y.(*ssa.Const); !ok || !isConst || !c.IsNil() || !isError(e.Type()) {
+		return false
+	}
+	call, ok := e.Tuple.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	obj := ssacall.Object(&call.Call)
+	if obj == nil {
+		return false
+	}
+	switch pathOf(obj) {
+	case "strconv", "net/netip", "time":
+		return slices.ContainsFunc(call.Call.Args, u.all)
+	}
+	return false
+}
+
+// all reports whether v is the content as a text, all of it, perhaps trimmed.
+func (u *uses) all(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return u.data[v]
+	case *ssa.Call:
+		return u.data[v] && len(v.Call.Args) > 0 && strings.HasPrefix(methodName(&v.Call), "Trim") && u.all(v.Call.Args[0])
 	}
 	return false
 }

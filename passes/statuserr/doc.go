@@ -78,6 +78,7 @@
 //     in it is true, or a text or a number in it is a certain one, as in
 //     if !answer.OK { return nil, errors.New(answer.Message) }. An error page has no
 //     such word; but a code or a message for errors that is empty there is none.
+//     So, too, where all content was taken for a number, a boolean or a time.
 //   - codes that a comparison for equality names: 404 in code == 200 || code == 404.
 //   - bad codes whose path does something of its own before it joins the others, or
 //     returns the word nil: somebody has thought of them.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
+	"strings"
 )
 
 type envelope struct {
@@ -320,4 +322,52 @@ func (d *decoder) given(client *http.Client, url string, into *envelope) error {
 		return errors.New("refused")
 	}
 	return nil
+}
+
+// A page is no number.
+func parsed(client *http.Client, url string) (int, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return 0, err
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(string(data)))
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func unparsed(client *http.Client, url string) (string, error) {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return "", err
+	}
+	if n, err := strconv.Atoi(string(data)); err == nil {
+		return fmt.Sprint(n), nil
+	}
+	return string(data), nil
+}
+
+// partParsed has taken a page apart before.
+func partParsed(client *http.Client, url string) (int, error) {
+	resp, err := client.Get(url) // want `unchecked`
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	var m map[string]string
+	if err := json.NewDecoder(resp.Body).Decode(&m); err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(m["n"])
 }
