@@ -81,11 +81,20 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 		if list, known := t.implemented(x, call, to, rooter); known {
 			return list
 		}
+		if takesOut(to) {
+			return nil
+		}
 		return from(roots|t.closures(to), Plain)
 	case std:
 		return nil
 	}
 	return from(t.unseen(call, to, rooter), t.kindOfUnseen(to))
+}
+
+// takesOut reports whether a function that nobody sees into says by its name that
+// it takes a value out of a context, as package context would have it named.
+func takesOut(to callee) bool {
+	return to.Obj != nil && (strings.HasSuffix(to.Obj.Name(), "FromContext") || strings.HasSuffix(to.Obj.Name(), "FromCtx"))
 }
 
 // fieldOf returns the field that a function value is loaded from, or nil.

@@ -228,3 +228,25 @@ func embedding(w http.ResponseWriter, r *http.Request) {
 		slog.Error("do", "err", err) // want `f.Do`
 	}
 }
+
+// An Accounts is implemented elsewhere; a method named so takes a value out of the
+// context.
+type Accounts interface {
+	UserFromContext(ctx context.Context) (string, error)
+	FromCtx(ctx context.Context) (string, error)
+	User(ctx context.Context) (string, error)
+}
+
+var Known Accounts
+
+func accounts(w http.ResponseWriter, r *http.Request) {
+	if _, err := Known.UserFromContext(r.Context()); err != nil {
+		slog.Error("no user", "err", err)
+	}
+	if _, err := Known.FromCtx(r.Context()); err != nil {
+		slog.Error("no user", "err", err)
+	}
+	if _, err := Known.User(r.Context()); err != nil {
+		slog.Error("no user", "err", err) // want "unfiltered"
+	}
+}
