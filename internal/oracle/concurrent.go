@@ -108,7 +108,11 @@ func (g *generator) choice(depth int) []*node {
 		list[0].kind += " select:send"
 		return append([]*node{line("", "%s := make(chan *http.Response, 1)", out)}, list...)
 	}
-	return g.selection(depth, "case <-«on(1, »‹time.After(time.Second)›«ready()»«)»:", func() []*node { return g.arm(depth, "") })
+	list := g.selection(depth, "case <-«on(1, »‹time.After(time.Second)›«ready()»«)»:", func() []*node { return g.arm(depth, "") })
+	if g.chance(40) {
+		list = append(list, g.statusTest(depth)...)
+	}
+	return list
 }
 
 // selection makes a select between a case, the end of the context and perhaps

@@ -28,7 +28,7 @@ var faults = []fault{
 	{"a join takes the first value", "internal/pathstate/explore.go", "x.Term(st, phi.Edges[pred])", "x.Term(st, phi.Edges[0])"},
 	{"a helper that closes does not", "internal/response/calls.go", "s = t.as(s, closed, c.Instr)", "s = t.as(s, open, c.Instr)"},
 	{"content is not taken from a body", "internal/response/status.go", "case reads:\n\t\t\tst = t.take(x, st, instr)", "case reads:"},
-	{"a state stands for all that hold the same", "internal/pathstate/explore.go", "if x.nodes[n].st.covers(st) {", "if n >= 0 {"},
+	{"a state stands for all that hold the same", "internal/pathstate/explore.go", "for to >= 0 && !x.nodes[to].st.covers(st) {", "for to >= 0 && len(x.nodes) < 0 {"},
 	{"a negation is lost", "internal/pathstate/value.go", "return x.Assume(st, n.a, holds == (b == 1))", "return x.Assume(st, n.a, holds == (b == 0))"},
 	{"less is less or equal", "internal/pathstate/value.go", "s = Range(-1<<63, b-1)", "s = Range(-1<<63, b)"},
 	{"closures write to nothing", "internal/pathstate/calls.go", "if runs && x.client.MayWrite(x, st, mc, cell.key) {", "if runs && false {"},
@@ -51,11 +51,9 @@ var faults = []fault{
 	{"paths go on through a nil pointer", "internal/pathstate/step.go", "if set.Equal(Zero) {\n\t\treturn st, false", "if set.Equal(Zero) {\n\t\treturn st, true"},
 	{"a select has no case but the first", "internal/pathstate/step.go", "for i := first; i < len(sel.States); i++ {", "for i := first; i < first+1; i++ {"},
 	{"what is sent by a select is kept", "internal/response/track.go", "return t.handed(x, t.as(st, gone, sel), sel.States[i].Send)", "return st"},
-	{"what a closure set is forgotten at joins", "internal/pathstate/explore.go", " || x.loadedAgain(st, b, t)", ""},
 	{"a generic function gives nothing", "internal/response/dynamic.go", "if fn == nil || fn.Origin() == nil {", "if fn == nil || fn.Origin() == nil || i >= 0 {"},
-	{"a context that is done has no error", "internal/response/contexts.go", "if ctx := doneOf(state.Chan); ctx != nil {", "if ctx := doneOf(state.Chan); ctx == state.Chan {"},
 	{"a closer reads", "internal/response/content.go", "if i >= 0 && !readable(common.Args[i].Type()) {", "if i < -1 {"},
-	{"to drain is to read", "internal/response/content.go", "|| formats(call) || discards(call) {\n\t\treturn\n\t}\n\tif fn", "|| formats(call) {\n\t\treturn\n\t}\n\tif fn"},
+	{"to drain is to read", "internal/response/content.go", "|| formats(call) || discards(call) {\n\t\treturn\n\t}\n\tif i", "|| formats(call) {\n\t\treturn\n\t}\n\tif i"},
 }
 
 // TestFaults puts faults into the engine, one at a time, builds the command

@@ -232,7 +232,11 @@ func (g *generator) inClosure(kind, call string) []*node {
 		line("", "var %s *http.Response\nvar %s error", resp, err).declares(resp, err),
 		{kind: "closure:assigns " + kind, parts: []part{{head: "func() {", body: []*node{line("", "%s, %s = %s", resp, err, call)}}}, text: "}()"},
 	}
-	return append(list, g.testError(err, resp)...)
+	list = append(list, g.testError(err, resp)...)
+	if g.chance(40) {
+		list = append(list, &node{kind: "close:err", parts: []part{{head: fmt.Sprintf("if %s == nil {", err), body: []*node{line("close", "%s.Body.Close()", resp)}}}, text: "}"})
+	}
+	return list
 }
 
 // ownHelper makes a function of the program's own that is given a response,

@@ -320,7 +320,7 @@ func (g *generator) handOn() []*node {
 		return []*node{line("keep:global", "%skeep = %s", mark, r.name)}
 	case 1:
 		return []*node{line("keep:helper", "%shelper.Keep(%s)", mark, r.name)}
-	case 2:
+	case 2, 4:
 		return []*node{line("keep:map", "%sstored[\"a\"] = %s", mark, r.name)}
 	case 3:
 		return []*node{line("look", "«look(%s); »seen[%s.StatusCode]++", r.name, r.name)}
