@@ -176,11 +176,8 @@ func (g *generator) release() []*node {
 	return []*node{line("close", "%s.Body.Close()", r.name)}
 }
 
-// deferred makes a defer statement of the function around.
+// deferred makes a defer statement of the function around, or of the closure.
 func (g *generator) deferred(kind, text string) *node {
-	if g.inner > 0 {
-		return line(kind, "%s", text)
-	}
 	return line(kind, "«event(§); defer leave(); »%s«; defer enter()»", text)
 }
 
