@@ -25,25 +25,19 @@ func (g *gate) retrying() map[*types.Func]bool {
 	}
 	mentioned := make(map[*types.Func][]*types.Func) // by whom
 	var last []*types.Func
-	for _, file := range g.pass.Files {
-		for _, d := range file.Decls {
-			d, ok := d.(*ast.FuncDecl)
-			if !ok || d.Body == nil {
-				continue
-			}
-			fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
-			if !ok {
-				continue
-			}
-			tries, loops := g.attempts(d.Body, func(callee *types.Func) {
-				mentioned[callee] = append(mentioned[callee], fn)
-			})
-			if tries {
-				last = append(last, fn)
-			}
-			if tries || loops || repeats(d, fn.Signature()) {
-				found[fn] = true
-			}
+	for d := range g.bodies() {
+		fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func)
+		if !ok {
+			continue
+		}
+		tries, loops := g.attempts(d.Body, func(callee *types.Func) {
+			mentioned[callee] = append(mentioned[callee], fn)
+		})
+		if tries {
+			last = append(last, fn)
+		}
+		if tries || loops || repeats(d, fn.Signature()) {
+			found[fn] = true
 		}
 	}
 	for range maxHelpers {
@@ -95,7 +89,7 @@ func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries,
 				loop = n
 			}
 		case *ast.CallExpr:
-			loops = loops || slices.ContainsFunc(n.Args, g.canFail) && g.isOwnCall(n)
+			loops = loops || slices.ContainsFunc(n.Args, canFail) && g.isOwnCall(n)
 		case *ast.LabeledStmt: // where a goto may lead back to
 			if loop == nil {
 				loop = body
@@ -121,7 +115,7 @@ func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries,
 }
 
 // canFail reports whether e is a function literal with a result.
-func (g *gate) canFail(e ast.Expr) bool {
+func canFail(e ast.Expr) bool {
 	lit, ok := e.(*ast.FuncLit)
 	return ok && lit.Type.Results.NumFields() > 0
 }

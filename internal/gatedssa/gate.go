@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
@@ -20,14 +21,14 @@ type gate struct {
 	std       bool
 	responses bool // net/http is among what the package imports, directly or not
 	memo      map[types.Type]bool
-	helps     map[*types.Func]bool   // see helpers
-	mentioned map[ast.Node]bool      // what mentions has found
-	contexts  map[types.Type]bool    // see carriesContext
-	others    map[*ast.FuncDecl]bool // built only because of what cancels says
-	rounds    map[*ast.FuncDecl]bool // built only because of what retrying says
-	endless   map[*types.Func]bool   // see mayNotReturn
-	declared  map[*types.Func]*ast.FuncDecl
-	networks  bool // net is among what the package imports, directly or not
+	helps     map[*types.Func]bool          // see helpers
+	mentioned map[ast.Node]bool             // what mentions has found
+	contexts  map[types.Type]bool           // see carriesContext
+	others    map[*ast.FuncDecl]bool        // built only because of what cancels says
+	rounds    map[*ast.FuncDecl]bool        // built only because of what retrying says
+	endless   map[*types.Func]bool          // see mayNotReturn
+	declared  map[*types.Func]*ast.FuncDecl // see decls
+	networks  bool                          // net is among what the package imports, directly or not
 }
 
 func newGate(pass *analysis.Pass) *gate {
@@ -36,6 +37,19 @@ func newGate(pass *analysis.Pass) *gate {
 	g.networks = g.responses || reaches(pass.Pkg, "net")
 	g.helps = g.helpers()
 	return g
+}
+
+// bodies yields the functions of the package that have bodies, in order.
+func (g *gate) bodies() iter.Seq[*ast.FuncDecl] {
+	return func(yield func(*ast.FuncDecl) bool) {
+		for _, file := range g.pass.Files {
+			for _, d := range file.Decls {
+				if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil && !yield(d) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // reaches reports whether pkg is the package with the given path, or imports it,
@@ -88,17 +102,11 @@ func (g *gate) helpers() map[*types.Func]bool {
 	}
 	decls := make(map[*types.Func]*ast.FuncDecl)
 	var work []*ast.FuncDecl
-	for _, file := range g.pass.Files {
-		for _, d := range file.Decls {
-			d, ok := d.(*ast.FuncDecl)
-			if !ok || d.Body == nil {
-				continue
-			}
-			if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && !g.illTyped(d.Pos(), d.End()) && g.candidate(d, fn) {
-				decls[fn] = d
-				if fn.Exported() {
-					work = append(work, d)
-				}
+	for d := range g.bodies() {
+		if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && !g.illTyped(d.Pos(), d.End()) && g.candidate(d, fn) {
+			decls[fn] = d
+			if fn.Exported() {
+				work = append(work, d)
 			}
 		}
 	}
@@ -130,21 +138,18 @@ func (g *gate) calledBesideResponses() map[types.Object]bool {
 	if !g.responses {
 		return called
 	}
-	for _, file := range g.pass.Files {
-		for _, d := range file.Decls {
-			d, ok := d.(*ast.FuncDecl)
-			if !ok || d.Body == nil || !g.mentions(d) {
-				continue
-			}
-			ast.Inspect(d.Body, func(n ast.Node) bool {
-				if id, ok := n.(*ast.Ident); ok {
-					if fn, ok := g.pass.TypesInfo.Uses[id].(*types.Func); ok && fn.Pkg() == g.pass.Pkg {
-						called[fn.Origin()] = true
-					}
-				}
-				return true
-			})
+	for d := range g.bodies() {
+		if !g.mentions(d) {
+			continue
 		}
+		ast.Inspect(d.Body, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if fn, ok := g.pass.TypesInfo.Uses[id].(*types.Func); ok && fn.Pkg() == g.pass.Pkg {
+					called[fn.Origin()] = true
+				}
+			}
+			return true
+		})
 	}
 	return called
 }

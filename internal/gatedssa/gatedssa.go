@@ -158,21 +158,15 @@ func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
 	called := g.calledBesideResponses()
 	retrying := g.retrying()
 	var decls []*ast.FuncDecl
-	for _, file := range g.pass.Files {
-		for _, d := range file.Decls {
-			d, ok := d.(*ast.FuncDecl)
-			if !ok || d.Body == nil {
-				continue
-			}
-			if g.wants(d) || called[g.pass.TypesInfo.Defs[d.Name]] && g.sound(d) {
-				decls = append(decls, d)
-			} else if g.cancels(d) {
-				decls = append(decls, d)
-				g.others[d] = true
-			} else if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && (retrying[fn] || g.repeats(d, fn)) && g.sound(d) {
-				decls = append(decls, d)
-				g.rounds[d] = true
-			}
+	for d := range g.bodies() {
+		if g.wants(d) || called[g.pass.TypesInfo.Defs[d.Name]] && g.sound(d) {
+			decls = append(decls, d)
+		} else if g.cancels(d) {
+			decls = append(decls, d)
+			g.others[d] = true
+		} else if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok && (retrying[fn] || g.repeats(d, fn)) && g.sound(d) {
+			decls = append(decls, d)
+			g.rounds[d] = true
 		}
 	}
 	return g.only(decls...), decls

@@ -141,13 +141,9 @@ func (g *gate) isOwn(pkg *types.Package) bool {
 func (g *gate) decls() map[*types.Func]*ast.FuncDecl {
 	if g.declared == nil {
 		g.declared = make(map[*types.Func]*ast.FuncDecl)
-		for _, file := range g.pass.Files {
-			for _, d := range file.Decls {
-				if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {
-					if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok {
-						g.declared[fn] = d
-					}
-				}
+		for d := range g.bodies() {
+			if fn, ok := g.pass.TypesInfo.Defs[d.Name].(*types.Func); ok {
+				g.declared[fn] = d
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -61,10 +62,7 @@ func doneOf(v ssa.Value) ssa.Value {
 	return call.Call.Value
 }
 
-func isContext(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
-}
+func isContext(t types.Type) bool { return names.IsType(t, "context", "Context") }
 
 // variable returns the address that v is loaded from, or v itself.
 func variable(v ssa.Value) ssa.Value {

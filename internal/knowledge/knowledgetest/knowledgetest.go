@@ -223,44 +223,43 @@ func RunContexts(t *testing.T, names map[string][]string) {
 	}
 }
 
-// RunAttempts checks the attempts by package: each must be declared, and tell by an
-// error, its last result, whether it failed.
-func RunAttempts(t *testing.T, names map[string][]string) {
+// each calls f for the functions of the names, by package, of which each must be declared.
+func each(t *testing.T, names map[string][]string, f func(name string, fn *types.Func)) {
 	for path, declared := range load(t, names) {
 		for _, name := range names[path] {
-			fn := declared[name]
-			if fn == nil {
+			if fn := declared[name]; fn != nil {
+				f(name, fn)
+			} else {
 				t.Errorf("%s is not declared", name)
-				continue
-			}
-			if !returnsError(fn.Signature()) {
-				t.Errorf("%s returns no error", name)
 			}
 		}
 	}
+}
+
+// RunAttempts checks the attempts by package: each must be declared, and tell by an
+// error, its last result, whether it failed.
+func RunAttempts(t *testing.T, names map[string][]string) {
+	each(t, names, func(name string, fn *types.Func) {
+		if !returnsError(fn.Signature()) {
+			t.Errorf("%s returns no error", name)
+		}
+	})
 }
 
 // RunRetriers checks the functions that call a parameter again, by package: each must be
 // declared, and the parameter be a function that tells by an error, its last result,
 // whether it failed.
 func RunRetriers(t *testing.T, names map[string][]string) {
-	for path, declared := range load(t, names) {
-		for _, name := range names[path] {
-			fn := declared[name]
-			if fn == nil {
-				t.Errorf("%s is not declared", name)
-				continue
-			}
-			i, params := knowledge.Repeats(name), fn.Signature().Params()
-			if i >= params.Len() {
-				t.Errorf("%s has no parameter %d", name, i)
-				continue
-			}
-			if f, ok := params.At(i).Type().Underlying().(*types.Signature); !ok || !returnsError(f) {
-				t.Errorf("parameter %d of %s is no function that returns an error: %v", i, name, params.At(i).Type())
-			}
+	each(t, names, func(name string, fn *types.Func) {
+		i, params := knowledge.Repeats(name), fn.Signature().Params()
+		if i >= params.Len() {
+			t.Errorf("%s has no parameter %d", name, i)
+			return
 		}
-	}
+		if f, ok := params.At(i).Type().Underlying().(*types.Signature); !ok || !returnsError(f) {
+			t.Errorf("parameter %d of %s is no function that returns an error: %v", i, name, params.At(i).Type())
+		}
+	})
 }
 
 // returnsError reports whether the last result is an error.
