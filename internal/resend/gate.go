@@ -44,7 +44,7 @@ func (p *pkg) maySend(c *ssa.CallCommon, closures bool) bool {
 	}
 	if closures {
 		for _, a := range c.Args {
-			if mc, ok := a.(*ssa.MakeClosure); ok && p.sendsCaptured(mc.Fn.(*ssa.Function)) {
+			if mc, ok := ssacall.Unconverted(a).(*ssa.MakeClosure); ok && p.sendsCaptured(mc.Fn.(*ssa.Function)) {
 				return true
 			}
 		}
@@ -71,7 +71,7 @@ func (p *pkg) maySend(c *ssa.CallCommon, closures bool) bool {
 // itself; a call that is given a function may run it more than once.
 func followed(calls []ssa.CallInstruction) bool {
 	for _, c := range calls {
-		if slices.ContainsFunc(c.Common().Args, func(v ssa.Value) bool { _, ok := v.(*ssa.MakeClosure); return ok }) {
+		if slices.ContainsFunc(c.Common().Args, func(v ssa.Value) bool { _, ok := ssacall.Unconverted(v).(*ssa.MakeClosure); return ok }) {
 			return true
 		}
 	}

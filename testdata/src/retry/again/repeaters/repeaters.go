@@ -37,3 +37,16 @@ func Gen[T any](n int, f func() (T, error)) (T, error) {
 	}
 	return zero, err
 }
+
+// Operation is what RetryOperation calls.
+type Operation func() error
+
+func RetryOperation(op Operation) error {
+	if op() == nil {
+		return nil
+	}
+	time.Sleep(time.Millisecond)
+	return op()
+}
+
+func OnceOperation(op Operation) error { return op() }
