@@ -219,7 +219,7 @@ func (s *blockSet) union(t *blockSet) bool {
 // blocks in from without having passed the end of stop. It counts as work.
 func (f *Func) backwards(from []*ssa.BasicBlock, stop *ssa.BasicBlock) *blockSet {
 	set := new(blockSet)
-	defer func() { f.Spend(len(set.words)) }()
+	defer func() { f.Spend(2 * len(set.words)) }()
 	work := slices.Clone(from)
 	for len(work) > 0 {
 		b := work[len(work)-1]

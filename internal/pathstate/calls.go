@@ -35,6 +35,7 @@ func (x *Explorer) Havoc(st State, c Call) State {
 	if len(st.fields) > 0 && !isBuiltin(c.Instr) {
 		st = x.havocFields(st)
 	}
+	x.Spend(len(st.cells) / 32)
 	for _, cell := range st.cells {
 		if i := lent(c.Instr, cell.key); i >= 0 && x.client.MayStore(x, st, c, i) {
 			st = x.unknown(st, cell)
@@ -47,7 +48,7 @@ func (x *Explorer) Havoc(st State, c Call) State {
 				st = x.unknown(st, cell)
 				break
 			}
-			if !runs && x.given(mc) && !isInert(c.Instr) && !x.shares[cell.key] {
+			if !runs && x.given[mc] && !isInert(c.Instr) && !x.shares[cell.key] {
 				st = x.doubt(st, cell)
 			}
 		}
@@ -81,14 +82,6 @@ func (x *Explorer) doubt(st State, cell binding) State {
 		st = st.withFact(cell.term, Any)
 	}
 	return st
-}
-
-// given reports whether the closure v is an argument of a call.
-func (f *Func) given(v ssa.Value) bool {
-	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
-		call, ok := ref.(ssa.CallInstruction)
-		return ok && slices.Contains(call.Common().Args, v)
-	})
 }
 
 func isBuiltin(c ssa.CallInstruction) bool {

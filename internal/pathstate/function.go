@@ -21,9 +21,11 @@ type Func struct {
 	loops    []int                            // by block index: the cycle it is in, 0 for none
 	asking   map[any]*blockSet                // by shape: the blocks in which something asks for facts on it
 	tested   map[any]*blockSet                // the same and those before, made on demand
+	all      *blockSet                        // all blocks
 	live     map[ssa.Value]*blockSet          // of registers and cells, made on demand
 	writers  map[ssa.Value][]*ssa.MakeClosure // by cell: the closures that may store to it
 	escaping map[ssa.Value]bool               // see escapes
+	given    map[ssa.Value]bool               // the closures that are arguments of calls
 	shares   map[ssa.Value]bool               // cells of errors and truth values that a closure reads
 	work     int                              // what may still be done, see Spend
 }
@@ -40,10 +42,12 @@ func New(fn *ssa.Function) *Func {
 		written:  make(map[*types.Var]bool),
 		globals:  make(map[ssa.Value]bool),
 		tested:   make(map[any]*blockSet),
+		all:      new(blockSet),
 		live:     make(map[ssa.Value]*blockSet),
 		writers:  make(map[ssa.Value][]*ssa.MakeClosure),
 		shares:   make(map[ssa.Value]bool),
 		escaping: make(map[ssa.Value]bool),
+		given:    make(map[ssa.Value]bool),
 		work:     workPerFunc,
 	}
 	number := func(v ssa.Value) { f.values[v] = int32(len(f.values) + 1) }
@@ -57,6 +61,7 @@ func New(fn *ssa.Function) *Func {
 		}
 	}
 	for _, b := range fn.Blocks {
+		f.all.add(b)
 		f.work += workPerInstr * len(b.Instrs)
 		for _, instr := range b.Instrs {
 			f.instrs[instr] = int32(len(f.instrs) + 1)
@@ -74,6 +79,7 @@ func New(fn *ssa.Function) *Func {
 				}
 			case *ssa.MakeClosure:
 				f.capture(instr)
+				f.given[instr] = isGiven(instr)
 			case *ssa.Store:
 				switch addr := instr.Addr.(type) {
 				case *ssa.FieldAddr:
@@ -167,6 +173,14 @@ func (f *Func) capture(mc *ssa.MakeClosure) {
 	}
 }
 
+// isGiven reports whether a closure is an argument of a call.
+func isGiven(mc *ssa.MakeClosure) bool {
+	return slices.ContainsFunc(*mc.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(ssa.CallInstruction)
+		return ok && slices.Contains(call.Common().Args, ssa.Value(mc))
+	})
+}
+
 // shared reports whether the free variable v is of an error or a truth value, and
 // its function, or a closure in it, reads it.
 func shared(v *ssa.FreeVar, depth int) bool {
@@ -231,9 +245,10 @@ func (f *Func) liveAt(v ssa.Value, b *ssa.BasicBlock) bool {
 	if !ok {
 		reads := f.readsOf(v, make(map[ssa.Value]bool))
 		if _, free := v.(*ssa.FreeVar); free || reads == nil {
-			reads = f.SSA.Blocks
+			set = f.all
+		} else {
+			set = f.backwards(reads, definition(v))
 		}
-		set = f.backwards(reads, definition(v))
 		f.live[v] = set
 	}
 	return set.has(b)

@@ -87,10 +87,7 @@ func (p *pkg) look(list []*fn) []*fn {
 // callsItself reports whether the function calls one that comes after it in the
 // order, so that what is known of it may have been found without knowing that one.
 func (p *pkg) callsItself(info *fn) bool {
-	at := slices.Index(p.order, info)
-	return slices.ContainsFunc(p.callees(info.ssa), func(g *ssa.Function) bool {
-		return slices.Index(p.order, p.fns[g]) >= at
-	})
+	return slices.ContainsFunc(p.callees(info.ssa), func(g *ssa.Function) bool { return p.fns[g].at >= info.at })
 }
 
 // tracker returns a tracker of nothing yet.
@@ -203,6 +200,9 @@ func (p *pkg) followRoot(info *fn, i int, entry pathstate.Start) {
 	switch {
 	case t.sent != nil && !t.touched:
 		r.outcome, r.sent, r.given = Sent, t.sent, t.given
+		if r.free != nil {
+			p.lends[info.ssa.Parent()] = true
+		}
 	case !t.touched:
 		r.outcome = Untouched
 	}

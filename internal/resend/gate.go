@@ -15,7 +15,7 @@ import (
 
 // senders lists the calls of f that may send a body, in order.
 func (p *pkg) senders(f *ssa.Function) []ssa.CallInstruction {
-	closures := slices.ContainsFunc(f.AnonFuncs, p.sendsCaptured) || f.Parent() != nil && slices.ContainsFunc(f.Parent().AnonFuncs, p.sendsCaptured)
+	closures := p.lends[f] || p.lends[f.Parent()]
 	var list []ssa.CallInstruction
 	for _, b := range f.Blocks {
 		for _, instr := range b.Instrs {

@@ -102,8 +102,9 @@ type pkg struct {
 	pass    *analysis.Pass
 	fns     map[*ssa.Function]*fn
 	byObj   map[*types.Func]*fn
-	order   []*fn             // callees before callers, as far as that goes
-	kinds   map[freshKey]Body // of the bodies of requests that functions made
+	order   []*fn                  // callees before callers, as far as that goes
+	kinds   map[freshKey]Body      // of the bodies of requests that functions made
+	lends   map[*ssa.Function]bool // the functions with a literal that sends what it captures
 	skipped []report.Skip
 	gaveUp  int
 }
@@ -120,7 +121,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if knowledge.IsStd(pass.Pkg.Path()) || gatedssa.IsDependency(pass) {
 		return found, nil // the neterrlint command doesn't see the bodies of most of these
 	}
-	p := &pkg{pass: pass, fns: make(map[*ssa.Function]*fn), byObj: make(map[*types.Func]*fn), kinds: make(map[freshKey]Body)}
+	p := &pkg{pass: pass, fns: make(map[*ssa.Function]*fn), byObj: make(map[*types.Func]*fn), kinds: make(map[freshKey]Body), lends: make(map[*ssa.Function]bool)}
 	p.guard(nil, func() { p.collect(built) })
 	if len(p.order) == 0 {
 		return found, nil // fast path: nothing here deals with requests
@@ -179,6 +180,7 @@ func (p *pkg) collect(built *gatedssa.SSA) {
 		for _, callee := range p.callees(f) {
 			visit(callee)
 		}
+		wanted[f].at = len(p.order)
 		p.order = append(p.order, wanted[f])
 	}
 	for _, f := range all {
@@ -250,6 +252,7 @@ func (p *pkg) export() {
 // fn is a function of the package at work.
 type fn struct {
 	ssa      *ssa.Function
+	at       int // in the order
 	paths    *pathstate.Func
 	fields   map[string]*types.Var // of http.Request, by name
 	roots    []root
