@@ -63,6 +63,35 @@ func TestManyVariables(t *testing.T) {
 	}
 }
 
+// TestNestedLoops tells loops in each other from loops in turn.
+func TestNestedLoops(t *testing.T) {
+	for _, test := range []struct {
+		n    int
+		text string // of a loop around #
+		want bool
+	}{
+		{maxNested + 1, "for range x { # }", true},
+		{maxNested + 1, "for x { if x { # } }", true},
+		{maxNested, "for range x { # }", false},
+		{maxNested + 1, "for x {}; #", false},
+		{maxNested + 1, "if x { # }", false},
+	} {
+		body := "_ = x"
+		for range test.n {
+			body = strings.Replace(test.text, "#", body, 1)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), "", "package p\nfunc f() {"+body+"}", parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fn := file.Decls[0].(*ast.FuncDecl)
+		fn.Body.Rbrace = fn.Body.Lbrace + calm // as if it had a comment
+		if got := isGiant(fn); got != test.want {
+			t.Errorf("%d of %q: got %v, want %v", test.n, test.text, got, test.want)
+		}
+	}
+}
+
 // numbered returns the text n times, with the count for its verb.
 func numbered(n int, text string) string {
 	var b strings.Builder
