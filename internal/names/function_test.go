@@ -116,7 +116,7 @@ func TestOfPrintsOnce(t *testing.T) {
 	}
 }
 
-// TestIsType asks for a type by its name, through pointers and other names.
+// TestIsType asks for a type by its name, through other names, and as a pointer.
 func TestIsType(t *testing.T) {
 	pkg := types.NewPackage("example.com/p", "p")
 	named := func(name string) types.Type {
@@ -124,22 +124,31 @@ func TestIsType(t *testing.T) {
 	}
 	one := named("T")
 	alias := types.NewAlias(types.NewTypeName(0, pkg, "A", nil), types.NewPointer(one))
+	const here = "example.com/p"
 	for _, test := range []struct {
-		t    types.Type
-		path string
-		want bool
+		t              types.Type
+		path           string
+		named, pointer bool
 	}{
-		{one, "example.com/p", true},
-		{types.NewPointer(one), "example.com/p", true},
-		{alias, "example.com/p", true},
-		{one, "p", false},
-		{named("Other"), "example.com/p", false},
-		{types.NewPointer(types.NewPointer(one)), "example.com/p", false},
-		{types.Universe.Lookup("error").Type(), "", false},
-		{types.Typ[types.Int], "", false},
+		{one, here, true, false},
+		{types.NewAlias(types.NewTypeName(0, pkg, "B", nil), one), here, true, false},
+		{types.NewPointer(one), here, false, true},
+		{alias, here, false, true},
+		{one, "p", false, false},
+		{types.NewPointer(one), "p", false, false},
+		{named("Other"), here, false, false},
+		{types.NewPointer(types.NewPointer(one)), here, false, false},
+		{types.Universe.Lookup("error").Type(), "", false, false},
+		{types.Typ[types.Int], "", false, false},
 	} {
-		if got := IsType(test.t, test.path, "T"); got != test.want {
-			t.Errorf("%v of %q: got %v", test.t, test.path, got)
+		if got := IsNamed(test.t, test.path, "T"); got != test.named {
+			t.Errorf("%v of %q: IsNamed says %v", test.t, test.path, got)
+		}
+		if got := IsPointer(test.t, test.path, "T"); got != test.pointer {
+			t.Errorf("%v of %q: IsPointer says %v", test.t, test.path, got)
+		}
+		if got := IsType(test.t, test.path, "T"); got != (test.named || test.pointer) {
+			t.Errorf("%v of %q: IsType says %v", test.t, test.path, got)
 		}
 	}
 }

@@ -2,12 +2,20 @@ package names
 
 import "go/types"
 
-// IsType reports whether t, or what it points to, is the type with the given name of
-// the package with the given path.
-func IsType(t types.Type, path, name string) bool {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
+// IsNamed reports whether t itself is the type with the given name of the package
+// with the given path.
+func IsNamed(t types.Type, path, name string) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
+}
+
+// IsPointer reports whether t is a pointer to that type.
+func IsPointer(t types.Type, path, name string) bool {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	return ok && IsNamed(p.Elem(), path, name)
+}
+
+// IsType reports whether t is that type or a pointer to it.
+func IsType(t types.Type, path, name string) bool {
+	return IsNamed(t, path, name) || IsPointer(t, path, name)
 }

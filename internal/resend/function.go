@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -252,7 +253,7 @@ func rootsOf(info *fn) []root {
 // which may have a body: it is a RoundTrip, is made one, or serves requests.
 func alwaysGiven(f *ssa.Function) bool {
 	params := f.Signature.Params()
-	if params.Len() == 2 && isNamed(params.At(0).Type(), "net/http", "ResponseWriter") && isRequest(params.At(1).Type()) && f.Signature.Results().Len() == 0 {
+	if params.Len() == 2 && names.IsNamed(params.At(0).Type(), "net/http", "ResponseWriter") && isRequest(params.At(1).Type()) && f.Signature.Results().Len() == 0 {
 		return true
 	}
 	if params.Len() != 1 || !sendsByShape(f.Signature) {

@@ -135,8 +135,7 @@ func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.St
 		}
 		return st, true
 	}
-	elem := pointee(instr.Addr.Type())
-	if elem != nil && isNamed(elem, "net/http", "Request") {
+	if isRequest(instr.Addr.Type()) {
 		// A copy of a whole request shares its body.
 		if u, ok := instr.Val.(*ssa.UnOp); ok && isLoad(u) {
 			if _, local := instr.Addr.(*ssa.Alloc); local {

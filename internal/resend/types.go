@@ -7,13 +7,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
-
-// isNamed reports whether t is the type with the given name of the package at path.
-func isNamed(t types.Type, path, name string) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
-}
 
 // pointee returns what t points to, nil if it is no pointer.
 func pointee(t types.Type) types.Type {
@@ -23,15 +18,8 @@ func pointee(t types.Type) types.Type {
 	return nil
 }
 
-func isRequest(t types.Type) bool {
-	e := pointee(t)
-	return e != nil && isNamed(e, "net/http", "Request")
-}
-
-func isResponse(t types.Type) bool {
-	e := pointee(t)
-	return e != nil && isNamed(e, "net/http", "Response")
-}
+func isRequest(t types.Type) bool  { return names.IsPointer(t, "net/http", "Request") }
+func isResponse(t types.Type) bool { return names.IsPointer(t, "net/http", "Response") }
 
 var errorType = types.Universe.Lookup("error").Type()
 
@@ -69,12 +57,12 @@ func readerKind(t types.Type) (kind Body, ok bool) {
 		return Unknown, false
 	}
 	for _, n := range replayable {
-		if isNamed(e, n[0], n[1]) {
+		if names.IsNamed(e, n[0], n[1]) {
 			return Replayable, true
 		}
 	}
 	for _, n := range oneShot {
-		if isNamed(e, n[0], n[1]) {
+		if names.IsNamed(e, n[0], n[1]) {
 			return OneShot, true
 		}
 	}
@@ -106,7 +94,7 @@ func canRewind(i *types.Interface) bool {
 func sendsByShape(sig *types.Signature) bool {
 	params, results := sig.Params(), sig.Results()
 	n := params.Len()
-	if n == 0 || n > 2 || !isRequest(params.At(n-1).Type()) || n == 2 && !isNamed(params.At(0).Type(), "context", "Context") {
+	if n == 0 || n > 2 || !isRequest(params.At(n-1).Type()) || n == 2 && !names.IsNamed(params.At(0).Type(), "context", "Context") {
 		return false
 	}
 	return results.Len() == 2 && isResponse(results.At(0).Type()) && types.Identical(results.At(1).Type(), errorType)

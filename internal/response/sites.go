@@ -60,23 +60,9 @@ func (s *Site) Unused() bool {
 }
 
 // isResponse reports whether t is *http.Response.
-func isResponse(t types.Type) bool {
-	p, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
-		return false
-	}
-	n, ok := types.Unalias(p.Elem()).(*types.Named)
-	return ok && n.Obj().Name() == "Response" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
-}
+func isResponse(t types.Type) bool { return names.IsPointer(t, "net/http", "Response") }
 
-func isRequest(t types.Type) bool {
-	p, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
-		return false
-	}
-	n, ok := types.Unalias(p.Elem()).(*types.Named)
-	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
-}
+func isRequest(t types.Type) bool { return names.IsPointer(t, "net/http", "Request") }
 
 var errorType = types.Universe.Lookup("error").Type()
 
