@@ -23,10 +23,11 @@ import (
 type arrival struct {
 	at      ssa.Instruction // a return, or the next call in a loop
 	codes   pathstate.Set
-	taken   bool // content was taken from the body
-	hands   bool // and has left the function, or is among the results
-	isNil   bool // the error is known to be nil
-	wraps   bool // the error is new, but made of one that is nil
+	taken   bool      // content was taken from the body
+	hands   bool      // and has left the function, or is among the results
+	isNil   bool      // the error is known to be nil
+	wraps   bool      // the error is new, but made of one that is nil
+	error   *ssa.Call // whose result the error is, nil if it is none's
 	results []pathstate.Term
 	node    int32
 }
@@ -53,8 +54,14 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 		a.results = append(a.results, x.Term(st, r))
 	}
 	if failure := failure(ret); failure != nil {
-		set := x.SetOf(st, x.Term(st, failure))
-		a.isNil = set.Equal(pathstate.Zero) || t.joinsNil(x, st, failure)
+		term := x.Term(st, failure)
+		set := x.SetOf(st, term)
+		a.isNil = set.Equal(pathstate.Zero)
+		if t.joinsNil(x, st, failure) {
+			a.isNil = true
+		} else {
+			a.error, _ = x.Space.IsResult(term)
+		}
 		a.wraps = t.wrapsNil(x, st, failure)
 		if set.Equal(pathstate.NonZero) && !a.wraps {
 			return
@@ -140,7 +147,7 @@ func (t *tracker) judgeStatus(x *pathstate.Explorer) []StatusEnd {
 		succeeds := slices.ContainsFunc(all, func(a arrival) bool { return a.codes.Contains(200) })
 		var rest []arrival
 		for _, a := range all {
-			if kind, ok := t.swallows(a, succeeds); ok {
+			if kind, ok := t.swallows(x, a, succeeds); ok {
 				ends = append(ends, StatusEnd{Kind: kind, At: ret, Codes: a.codes})
 			} else if !a.wraps {
 				rest = append(rest, a)
@@ -166,7 +173,7 @@ func (t *tracker) unnamed(codes pathstate.Set) pathstate.Set {
 
 // swallows reports whether an arrival returns an error that is nil, though not
 // by that word, or one that only wraps nil, where it is told from a success.
-func (t *tracker) swallows(a arrival, succeeds bool) (StatusKind, bool) {
+func (t *tracker) swallows(x *pathstate.Explorer, a arrival, succeeds bool) (StatusKind, bool) {
 	if succeeds && (a.taken || pathstate.Range(200, 299).Within(a.codes)) {
 		return 0, false
 	}
@@ -176,10 +183,19 @@ func (t *tracker) swallows(a arrival, succeeds bool) (StatusKind, bool) {
 	switch {
 	case a.wraps:
 		return Wrapped, true
-	case a.isNil && !t.explicitNil(a.at):
+	case a.isNil && !t.explicitNil(a.at) && !t.triesAgain(x, a.error):
 		return Swallowed, true
 	}
 	return 0, false
+}
+
+// triesAgain reports whether a call is made for a bad status alone and does something
+// else than to look at the response or at an error, as a second attempt does: where
+// its error is nil, it has succeeded.
+func (t *tracker) triesAgain(x *pathstate.Explorer, call *ssa.Call) bool {
+	return call != nil && call != t.site.Call && len(t.info.uses.at[call]) == 0 &&
+		!slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return isError(v.Type()) }) &&
+		!t.codesAt(x, call.Block()).Contains(200)
 }
 
 // takes reports whether arrivals at one return, of those that have taken
@@ -241,6 +257,18 @@ func (t *tracker) alike(x *pathstate.Explorer, a, b arrival) bool {
 // acts reports whether a path goes through a block that has an effect and that
 // is only reached with codes of the kind that only selects.
 func (t *tracker) acts(x *pathstate.Explorer, node int32, only func(pathstate.Set) bool) bool {
+	blocks := x.Blocks(node)
+	t.info.paths.Spend(len(blocks) / 16)
+	for _, b := range blocks {
+		if b != t.site.Call.Block() && only(t.codesAt(x, b)) && t.hasEffect(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// codesAt returns the codes with which paths come to a block.
+func (t *tracker) codesAt(x *pathstate.Explorer, b *ssa.BasicBlock) pathstate.Set {
 	if t.blockCodes == nil {
 		t.blockCodes = make(map[*ssa.BasicBlock]pathstate.Set)
 		code := t.codeOf(x.Space)
@@ -248,14 +276,7 @@ func (t *tracker) acts(x *pathstate.Explorer, node int32, only func(pathstate.Se
 			t.blockCodes[b] = t.blockCodes[b].Union(x.SetOf(st, code).Intersect(Codes))
 		}
 	}
-	blocks := x.Blocks(node)
-	t.info.paths.Spend(len(blocks) / 16)
-	for _, b := range blocks {
-		if b != t.site.Call.Block() && only(t.blockCodes[b]) && t.hasEffect(b) {
-			return true
-		}
-	}
-	return false
+	return t.blockCodes[b]
 }
 
 // hasEffect reports whether a block does more than to log, to count, to look
