@@ -115,7 +115,7 @@ func (p *pkg) function(info *fn) {
 		for _, v := range info.fields {
 			info.paths.Track(v)
 		}
-		info.counters = countersOf(info.paths)
+		info.counters = info.paths.Counters()
 		info.roots = rootsOf(info)
 	}
 	entry := pathstate.Start{Block: f.Blocks[0], State: info.paths.Entry()}

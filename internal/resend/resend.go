@@ -256,7 +256,7 @@ type fn struct {
 	paths    *pathstate.Func
 	fields   map[string]*types.Var // of http.Request, by name
 	roots    []root
-	counters map[ssa.Value]bool // see countersOf
+	counters pathstate.Counters
 	summary  *Summary
 	found    []*Finding
 	gives    []give // see demand.go

@@ -63,7 +63,7 @@ func (t *tracker) keep(term pathstate.Term) bool {
 			}
 		}
 	}
-	return t.kept[term] || t.info.counters[t.info.paths.Space.IsValue(term)]
+	return t.kept[term] || t.info.counters.Has(t.info.paths.Space.IsValue(term))
 }
 
 // Follows makes the engine remember what requests hold.
@@ -91,7 +91,7 @@ func (t *tracker) setField(x *pathstate.Explorer, st pathstate.State, r pathstat
 func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
 	switch instr := instr.(type) {
 	case *ssa.BinOp:
-		return count(x, st, instr), true
+		return t.info.counters.Count(x, st, instr), true
 	case *ssa.Convert: // of a text to bytes
 		if _, ok := instr.Type().Underlying().(*types.Slice); ok {
 			st, _ = x.Refine(st, x.Space.Value(instr), pathstate.NonZero)

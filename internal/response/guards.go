@@ -18,6 +18,9 @@ func (p *pkg) keep(info *fn, fields bool) func(pathstate.Term) bool {
 		if param, ok := sp.IsValue(t).(*ssa.Parameter); ok {
 			return nameable(param.Type())
 		}
+		if info.counts && info.counters.Has(sp.IsValue(t)) {
+			return true
+		}
 		if of, field, ok := sp.IsField(t); ok && fields {
 			_, param := sp.IsValue(of).(*ssa.Parameter)
 			return param && nameable(field.Type())

@@ -38,6 +38,9 @@ type fn struct {
 
 	tells bool // callers learn something from how it returns: it has response results or captures
 
+	counters pathstate.Counters // of the loops
+	counts   bool               // some counter decides what is done in a round
+
 	births map[*Site][]pathstate.Start
 	siteAt map[ssa.CallInstruction][]*Site
 	sites  []*Site
@@ -101,6 +104,10 @@ func (p *pkg) function(info *fn) {
 		info.paths = pathstate.New(f)
 	}
 	p.findSites(info)
+	if len(info.sites) > 0 {
+		info.counters = info.paths.Counters()
+		info.counts = info.counters.Tested()
+	}
 	info.uses = p.findUses(f)
 	s := new(Summary)
 	info.tells = len(f.FreeVars) > 0
