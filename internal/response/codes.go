@@ -18,8 +18,8 @@ import (
 // stands for which codes is what a caller wants to know of a checking helper.
 func (p *pkg) statusCases(x *pathstate.Explorer, info *fn, t *tracker) []Case {
 	seen := []Case{{Outcome: Seen}}
-	if t.decided || len(t.tested) > 0 && slices.ContainsFunc(info.ssa.FreeVars, pathstate.Stores) {
-		return seen // a closure says what it finds by a variable
+	if t.decided || len(t.tested) > 0 && tellsAside(info.ssa) {
+		return seen
 	}
 	var cases []Case
 	for _, e := range t.returns {
@@ -42,6 +42,37 @@ func (p *pkg) statusCases(x *pathstate.Explorer, info *fn, t *tracker) []Case {
 	}
 	slices.SortFunc(cases, compareCases)
 	return cases
+}
+
+// tellsAside reports whether a function may say what it finds by something else
+// than its results: by a variable that it has captured, or on a channel.
+func tellsAside(f *ssa.Function) bool {
+	if slices.ContainsFunc(f.FreeVars, pathstate.Stores) {
+		return true
+	}
+	for _, b := range f.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Send:
+				return true
+			case *ssa.Select:
+				if slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Dir == types.SendOnly }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// atAnyTime returns the outcome that stands for cases of a function that runs when
+// nobody can tell, or of whose results nobody can tell what they become: one that
+// tells codes apart may have said so in a way that can't be followed.
+func atAnyTime(cases []Case) Outcome {
+	if slices.ContainsFunc(cases, hasCode) {
+		return Seen
+	}
+	return strongestOf(cases, ofStatus)
 }
 
 // narrowed drops from a case what every exploration starts from: that the

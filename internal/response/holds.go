@@ -110,6 +110,10 @@ func (t *tracker) closure(x *pathstate.Explorer, st pathstate.State, v ssa.Value
 	return ok && t.strongest(t.closureCases(x, st, mc)) != Borrowed
 }
 
+// maxNesting bounds how far a closure is followed through the variables of other
+// closures: one may hold itself.
+const maxNesting = 3
+
 // closureCases returns what running mc does to the response: nil if it does
 // not capture it. A closure may hold it by several variables, of which one
 // that closes it is enough.

@@ -152,7 +152,7 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 		}
 	}
 	if to.closure != nil {
-		if more := t.closureStatus(x, st, to.closure); more != nil {
+		if more := t.closureStatus(x, st, to.closure, maxNesting); more != nil {
 			add(more)
 		}
 	}
@@ -170,8 +170,8 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 			}
 		default:
 			if mc, ok := x.Space.IsValue(to.terms[i]).(*ssa.MakeClosure); ok {
-				if more := t.closureStatus(x, st, mc); more != nil {
-					add([]Case{{Outcome: strongestOf(more, ofStatus)}})
+				if more := t.closureStatus(x, st, mc, maxNesting); more != nil {
+					add([]Case{{Outcome: atAnyTime(more)}})
 				}
 			}
 		}
@@ -185,7 +185,7 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 		t.test(c.Instr)
 	}
 	if c.Async {
-		return []pathstate.State{t.asStatus(x, st, strongestOf(cases, ofStatus), c.Instr)}
+		return []pathstate.State{t.asStatus(x, st, atAnyTime(cases), c.Instr)}
 	}
 	var after []pathstate.State
 	for _, inst := range t.instantiate(x, st, st, c, to, cases, ofStatus) {
@@ -260,21 +260,47 @@ func (t *tracker) argumentStatus(c pathstate.Call, to callee, summary *Summary, 
 }
 
 // closureStatus returns what running mc does with the status and the content
-// of the response, nil if it does not capture it.
-func (t *tracker) closureStatus(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure) []Case {
-	target := mc.Fn.(*ssa.Function)
+// of the response, nil if it does not capture it. What it says of one response
+// under two names, of which it judges one, is not put together.
+func (t *tracker) closureStatus(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, nesting int) []Case {
+	var cases []Case
 	for i, b := range mc.Bindings {
-		if x.IsCell(b) && t.holds(x.Space, x.Cell(st, b)) {
-			if info := t.p.fns[target]; info != nil && info.frees[i] != nil {
-				if cases := info.freeStatus[i]; cases != nil {
-					return cases
-				}
-				return []Case{{Outcome: Borrowed}}
+		if !x.IsCell(b) {
+			continue
+		}
+		var more []Case
+		held := x.Cell(st, b)
+		if t.holds(x.Space, held) {
+			more = t.p.freeStatusCases(mc.Fn.(*ssa.Function), i)
+		} else if inner, ok := x.Space.IsValue(held).(*ssa.MakeClosure); ok && nesting > 0 {
+			// When and how it calls the other one is beyond what is followed.
+			if more = t.closureStatus(x, st, inner, nesting-1); atAnyTime(more) != Borrowed {
+				return []Case{{Outcome: Seen}}
 			}
+		}
+		switch {
+		case cases == nil:
+			cases = more
+		case slices.ContainsFunc(slices.Concat(cases, more), hasCode):
 			return []Case{{Outcome: Seen}}
+		case strongestOf(more, ofStatus) > strongestOf(cases, ofStatus):
+			cases = more
 		}
 	}
-	return nil
+	return cases
+}
+
+// freeStatusCases returns what a closure does with the status and the content of
+// what its captured variable i holds.
+func (p *pkg) freeStatusCases(f *ssa.Function, i int) []Case {
+	info := p.fns[f]
+	switch {
+	case info == nil || info.frees[i] == nil:
+		return []Case{{Outcome: Seen}}
+	case info.freeStatus[i] == nil:
+		return []Case{{Outcome: Borrowed}}
+	}
+	return info.freeStatus[i]
 }
 
 // whole reports whether v holds the response itself, and not its body alone.
@@ -290,8 +316,8 @@ func (t *tracker) whole(x *pathstate.Explorer, st pathstate.State, v ssa.Value) 
 // response, goes to somebody else, unless v is the body alone.
 func (t *tracker) handed(x *pathstate.Explorer, st pathstate.State, v ssa.Value) pathstate.State {
 	if mc, ok := x.Space.IsValue(x.Term(st, v)).(*ssa.MakeClosure); ok {
-		if cases := t.closureStatus(x, st, mc); cases != nil {
-			return t.asStatus(x, st, strongestOf(cases, ofStatus), mc)
+		if cases := t.closureStatus(x, st, mc, maxNesting); cases != nil {
+			return t.asStatus(x, st, atAnyTime(cases), mc)
 		}
 	}
 	if t.whole(x, st, v) {

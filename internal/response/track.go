@@ -217,10 +217,13 @@ func (t *tracker) noBody(x *pathstate.Explorer, st pathstate.State, cond ssa.Val
 
 // Chosen follows what a case of a select sends.
 func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, i int) pathstate.State {
-	if i >= 0 && st.Mark.Phase == open && sel.States[i].Dir == types.SendOnly && t.holdsAny(x, st, sel.States[i].Send) {
-		return t.handed(x, t.as(st, gone, sel), sel.States[i].Send)
+	if i < 0 || st.Mark.Phase == unborn || sel.States[i].Dir != types.SendOnly || !t.holdsAny(x, st, sel.States[i].Send) {
+		return st
 	}
-	return st
+	if st.Mark.Phase == open {
+		st = t.as(st, gone, sel)
+	}
+	return t.handed(x, st, sel.States[i].Send)
 }
 
 // Return records how a path leaves the function.
