@@ -51,7 +51,10 @@ func (t *tracker) holdsAny(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
-	return x.IsCell(v) && t.holds(x.Space, x.Cell(st, v)) || t.contains(x, st, x.Term(st, v))
+	if x.IsCell(v) && (t.holds(x.Space, x.Cell(st, v)) || t.closes(x, st, x.Cell(st, v), maxNesting)) {
+		return true
+	}
+	return t.contains(x, st, x.Term(st, v))
 }
 
 // contains reports whether term is a struct of this function's making, or a
@@ -106,23 +109,33 @@ func isStructVar(v ssa.Value) bool {
 // closure reports whether v is a closure over the response that closes or
 // keeps it when it runs.
 func (t *tracker) closure(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
-	mc, ok := x.Space.IsValue(x.Term(st, v)).(*ssa.MakeClosure)
-	return ok && t.strongest(t.closureCases(x, st, mc)) != Borrowed
+	return t.closes(x, st, x.Term(st, v), maxNesting)
 }
 
 // maxNesting bounds how far a closure is followed through the variables of other
 // closures: one may hold itself.
 const maxNesting = 3
 
+// closes is closure for a term.
+func (t *tracker) closes(x *pathstate.Explorer, st pathstate.State, term pathstate.Term, nesting int) bool {
+	mc, ok := x.Space.IsValue(term).(*ssa.MakeClosure)
+	return ok && t.strongest(t.capturedCases(x, st, mc, nesting)) != Borrowed
+}
+
 // closureCases returns what running mc does to the response: nil if it does
 // not capture it. A closure may hold it by several variables, of which one
 // that closes it is enough.
 func (t *tracker) closureCases(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure) []Case {
+	return t.capturedCases(x, st, mc, maxNesting)
+}
+
+func (t *tracker) capturedCases(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, nesting int) []Case {
 	target := mc.Fn.(*ssa.Function)
 	var cases []Case
 	for i, b := range mc.Bindings {
 		switch {
-		case x.IsCell(b) && t.holds(x.Space, x.Cell(st, b)):
+		case x.IsCell(b) && t.holds(x.Space, x.Cell(st, b)), // or another closure that does something to it:
+			nesting > 0 && x.IsCell(b) && t.closes(x, st, x.Cell(st, b), nesting-1):
 			cases = t.stronger(cases, t.p.freeCases(target, i))
 		case t.holds(x.Space, x.Term(st, b)): // a method value
 			outcome := Borrowed

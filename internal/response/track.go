@@ -177,14 +177,15 @@ func (t *tracker) store(x *pathstate.Explorer, st pathstate.State, instr *ssa.St
 	if t.resp == 0 && x.Term(st, instr.Addr) == t.body {
 		return true // of a pointer parameter: see isErrorPointer
 	}
-	if t.closure(x, st, instr.Val) {
-		return true
-	}
-	if !t.holdsAny(x, st, instr.Val) {
+	closure := t.closure(x, st, instr.Val)
+	if !closure && !t.holdsAny(x, st, instr.Val) {
 		return false
 	}
-	if x.IsCell(instr.Addr) {
+	if _, own := instr.Addr.(*ssa.Alloc); x.IsCell(instr.Addr) && (own || !closure) {
 		return t.p.keptByClosure(t.info.paths, instr)
+	}
+	if closure {
+		return true
 	}
 	if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && isStructVar(addr.X) && t.holds(x.Space, x.Term(st, instr.Val)) {
 		return false // the engine knows what it holds
@@ -360,7 +361,7 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 // Forgotten gives a response up that only a variable held of which nothing is
 // known any more.
 func (t *tracker) Forgotten(x *pathstate.Explorer, st pathstate.State, term pathstate.Term) pathstate.State {
-	if st.Mark.Phase == open && t.holds(x.Space, term) {
+	if st.Mark.Phase == open && (t.holds(x.Space, term) || t.closes(x, st, term, maxNesting)) {
 		st.Mark.Flags |= looked
 		return t.as(st, gone, nil)
 	}

@@ -212,3 +212,119 @@ func recursive(u string) error {
 	}
 	return visit(u, 3)
 }
+
+// A closure that closes is in a variable that another one captures: only where
+// that one runs is it known to close.
+func closedWithin(u string, early bool) error {
+	resp, err := http.Get(u) // want `response body of http.Get is not closed when early \(return at line \d+\)`
+	if err != nil {
+		return err
+	}
+	finish := func() { resp.Body.Close() }
+	if early {
+		return nil
+	}
+	func() {
+		defer finish()
+		fmt.Println(resp.Status)
+	}()
+	return nil
+}
+
+func closedByGoroutineWithin(u string, early bool) error {
+	resp, err := http.Get(u) // want "bodyclose/leak-path"
+	if err != nil {
+		return err
+	}
+	finish := func() { resp.Body.Close() }
+	if early {
+		return nil
+	}
+	go func() { finish() }()
+	return nil
+}
+
+// The other closure was made before.
+func closedByEarlierClosure(u string) error {
+	var finish func()
+	defer func() {
+		if finish != nil {
+			finish()
+		}
+	}()
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	finish = func() { resp.Body.Close() }
+	return nil
+}
+
+func closedBySomeoneLater(u string, done chan struct{}) error {
+	var finish func()
+	go func() {
+		<-done
+		finish()
+	}()
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	finish = func() { resp.Body.Close() }
+	close(done)
+	return nil
+}
+
+var finishers []*func()
+
+func register(finish *func()) { finishers = append(finishers, finish) }
+
+func closedThroughAddress(u string) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	finish := func() { resp.Body.Close() }
+	register(&finish)
+	return nil
+}
+
+func finisherReturned(u string) (func(), error) {
+	resp, err := http.Get(u)
+	if err != nil {
+		return nil, err
+	}
+	finish := func() { resp.Body.Close() }
+	return func() { finish() }, nil
+}
+
+func finisherReplaced(urls []string) error {
+	finish := func() {}
+	defer func() { finish() }()
+	for _, u := range urls {
+		finish()
+		resp, err := http.Get(u)
+		if err != nil {
+			return err
+		}
+		finish = func() { resp.Body.Close() }
+	}
+	return nil
+}
+
+// A closure that closes and may call itself.
+func closesItself(u string, n int) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	var finish func()
+	finish = func() {
+		if n--; n > 0 {
+			finish()
+		}
+		resp.Body.Close()
+	}
+	finish()
+	return nil
+}
