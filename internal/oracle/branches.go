@@ -191,7 +191,7 @@ func (g *generator) statusSwitch(depth int, resp string) []*node {
 // choose makes a switch on conditions, or on a number.
 func (g *generator) choose(depth int) []*node {
 	n := &node{kind: "switch", text: "}"}
-	if g.chance(30) && g.inner == 0 {
+	if g.chance(30) && g.inner == 0 && g.mayUseN("switch") {
 		n.parts = []part{{head: "switch n {"}, {head: "case 0:", body: g.arm(depth, "")}, {head: "case 1:", body: g.arm(depth, ""), optional: true}}
 		if g.chance(40) {
 			n.parts[1].body = append(g.inBlock(0), line("fallthrough", "fallthrough"))
@@ -205,6 +205,15 @@ func (g *generator) choose(depth int) []*node {
 	return []*node{n}
 }
 
+// mayUseN reports whether the program may use n for a loop, or a switch. It does not
+// do both: how often a loop goes round is not counted.
+func (g *generator) mayUseN(use string) bool {
+	if g.useOfN == "" {
+		g.useOfN = use
+	}
+	return g.useOfN == use
+}
+
 // loop makes a loop.
 func (g *generator) loop(depth int) []*node {
 	label := ""
@@ -212,10 +221,10 @@ func (g *generator) loop(depth int) []*node {
 		label = g.name("loop")
 	}
 	heads := []string{"for i := 0; i < 2; i++ {", "for range 2 {", "for cond() {", "for {", `for _, s := range []string{"a", "b"} {`}
-	if g.inner == 0 {
-		heads = append(heads, "for range n {", "for i := 0; i < n; i++ {")
-	}
 	head := pick(g, heads)
+	if g.inner == 0 && g.chance(30) && g.mayUseN("loop") {
+		head = pick(g, []string{"for range n {", "for i := 0; i < n; i++ {"})
+	}
 	g.labels = append(g.labels, label)
 	var body []*node
 	if g.chance(60) {
@@ -254,7 +263,7 @@ func (g *generator) watch(depth int) []*node {
 	body := g.scoped(func() []*node {
 		changed := []*node{g.failure("")}
 		if g.chance(30) {
-			changed = append(g.release(), changed...)
+			changed = append(g.scoped(g.release), changed...)
 		}
 		list := []*node{
 			line("", "%s := cond()", is),
@@ -322,12 +331,14 @@ func (g *generator) soften(body []*node, withError, later bool) string {
 	any := func(kind string, of ...string) bool {
 		return slices.ContainsFunc(of, func(s string) bool { return strings.Contains(kind, s) })
 	}
-	closes, looks := false, false
+	closes, looks, reads, ends := false, false, false, false
 	var walk func(list []*node, deep bool)
 	walk = func(list []*node, deep bool) {
 		for _, n := range list {
-			closes = closes || any(n.kind, "send") || deep && any(n.kind, "close", "defer", "keep", "ownhelper")
-			looks = looks || any(n.kind, "keep", "look", "check", "status", "consume", "send", "with", "method") || withError && any(n.kind, "read")
+			closes = closes || any(n.kind, "send", "defer:flag") || deep && any(n.kind, "close", "closure:helper", "defer", "keep", "ownhelper")
+			looks = looks || any(n.kind, "keep", "closure:helper", "look", "check", "status", "consume", "send", "with", "method") || withError && any(n.kind, "read")
+			reads = reads || any(n.kind, "read")
+			ends = ends || any(n.kind, "panic", "exit")
 			for _, p := range n.parts {
 				deep = true
 				walk(p.body, true)
@@ -342,6 +353,9 @@ func (g *generator) soften(body []*node, withError, later bool) string {
 		}
 		if v.kind == aResponse && looks {
 			marks += "blur(" + v.name + "); "
+		}
+		if v.kind == aResponse && reads && ends {
+			marks += "ends(" + v.name + "); "
 		}
 	}
 	return marks

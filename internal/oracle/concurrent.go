@@ -61,6 +61,11 @@ func (g *generator) background(depth int) []*node {
 	}
 	withError := g.chance(60)
 	body, marks := g.closureBody(depth, withError, true)
+	if r, ok := g.have(aResponse); ok && withError && g.chance(30) && g.mayTest(r.name, g.mode == "helpers") {
+		test := &node{kind: "status go:judges", parts: []part{{head: fmt.Sprintf("«judge(%s); »if %s {", r.name, g.statusIs(r.name, true)), body: []*node{line("return", `return errors.New("bad status")`)}}}, text: "}"}
+		body = slices.Insert(body, g.r.IntN(len(body)), test)
+		marks += "blur(" + r.name + "); "
+	}
 	g.scope = scope
 	run := func(kind, head, end string) *node {
 		return &node{kind: kind, parts: []part{{head: "«event(§); " + marks + "»" + head, body: body}}, text: end}
@@ -73,7 +78,7 @@ func (g *generator) background(depth int) []*node {
 			return []*node{start, run("go:wg", wg+".Go(func() {", "})\n"+wg+".Wait()")}
 		}
 		start.text += "\n" + wg + ".Add(1)"
-		return []*node{start, run("go:closure", "‹go ›func() {\ndefer "+wg+".Done()", "}()\n"+wg+".Wait()")}
+		return []*node{start, run("go:closure", "‹go ›func() {\ndefer "+wg+".Done()«; defer recovered(nil)»", "}()\n"+wg+".Wait()")}
 	}
 	if g.chance(50) {
 		group := g.name("group")
@@ -84,7 +89,7 @@ func (g *generator) background(depth int) []*node {
 	}
 	errs := g.name("errs")
 	start := line("", "%s := make(chan error, 1)", errs)
-	n := run("go:select", "‹go ›func() { "+errs+" <- «fail(»func() error {", "}()«)» }()")
+	n := run("go:select", "‹go ›func() { «defer recovered(func() { "+errs+" <- nil }); »"+errs+" <- «fail(»func() error {", "}()«)» }()")
 	err := g.name("err")
 	sel := g.selection(depth, fmt.Sprintf("case %s := <-«from(1, »%s«)»:", err, errs), func() []*node {
 		g.declare(err, anError, "")

@@ -61,6 +61,8 @@ type generator struct {
 	base   int             // where the scope of the closure around begins
 	frozen map[string]bool // variables that a goroutine has captured
 	asked  map[string]bool // responses whose status a helper was asked of
+	useOfN string          // what n is used for, see mayUseN
+	wraps  bool            // the last call is of a wrapper, which gives no response beside an error
 }
 
 // Generate makes up the program of a number under a seed. The same seed and

@@ -1,6 +1,10 @@
 package oracle
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // url is the address of a call: the line that it is on, by which the model of
 // the client knows the call.
@@ -13,6 +17,12 @@ func (g *generator) url() string {
 
 // clientCall returns a call that obtains a response and an error.
 func (g *generator) clientCall() (kind, text string) {
+	kind, text = g.anyCall()
+	g.wraps = strings.Contains(kind, "helper") || kind == "call:closure" || kind == "call:generic"
+	return kind, text
+}
+
+func (g *generator) anyCall() (kind, text string) {
 	url := g.url()
 	if f, ok := g.have(aFetcher); ok && g.chance(50) {
 		return "call:closure", f.name + "(" + url + ")"
@@ -122,8 +132,20 @@ func (g *generator) inIf(kind, call string) []*node {
 	})
 }
 
-// testError makes what follows a call.
+// testError makes what follows a call. Where it goes on although a wrapper's has
+// failed, nothing asks for the error later: that the wrapper gives no response
+// then is known only of the response that is followed.
 func (g *generator) testError(err, resp string) []*node {
+	wraps := g.wraps && resp != ""
+	list := g.errorTest(err, resp)
+	leaves := len(list) == 1 && slices.ContainsFunc([]string{"err:leave", "err:switch", "err:orstatus", "err:else"}, func(kind string) bool { return strings.HasPrefix(list[0].kind, kind) })
+	if wraps && !leaves {
+		g.scope = slices.DeleteFunc(slices.Clone(g.scope), func(v variable) bool { return v.kind == anError && v.name == err })
+	}
+	return list
+}
+
+func (g *generator) errorTest(err, resp string) []*node {
 	if g.mode == "helpers" && g.asked[resp] {
 		resp = "" // see mayTest
 	}
@@ -176,7 +198,10 @@ func (g *generator) retry(kind, call string) []*node {
 		body = append(body, line("assignnil", "%s = nil", resp))
 	}
 	body = append(body, line("", "«event(§)»"))
-	heads := []string{"for i := 0; i < 3; i++ {", "for range n {", "for cond() {", "for range 2 {"}
+	heads := []string{"for i := 0; i < 3; i++ {", "for cond() {", "for range 2 {"}
+	if g.chance(25) && g.mayUseN("loop") {
+		heads = []string{"for range n {"}
+	}
 	list := []*node{
 		line("", "var %s *http.Response\nvar %s error", resp, err).declares(resp, err),
 		{kind: "retry " + kind, parts: []part{{head: pick(g, heads), body: body}}, text: "}"},

@@ -27,7 +27,7 @@ var wanted = strings.Fields(`
 	defer:closure defer:flag defer:generic defer:helper defer:named defer:niltest defer:variable defined
 	discarded:blank discarded:statement err:else err:inverted err:leave err:log err:nested err:orstatus
 	err:switch exit fallthrough field flag flag:set go:argument go:borrows go:channel go:closes go:closure
-	go:error go:group go:select go:waitgroup go:wg goto goto:forward helper:accept helper:finish
+	go:error go:group go:judges go:select go:waitgroup go:wg goto goto:forward helper:accept helper:finish
 	helper:inspect if ifhead keep:global keep:helper keep:map label log look loop loop:count loop:endless
 	loop:range loop:slice loop:watch loop:while methodvalue must must:generic namedresult nil:used niltest
 	ownhelper panic passthrough read:all read:copy read:decode read:drain read:generic read:helper readerror

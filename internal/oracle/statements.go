@@ -238,7 +238,7 @@ func (g *generator) arrange() []*node {
 		name := g.declare(g.name("closing"), aCloser, r.name)
 		return []*node{line("closure:helper", "«event(§); hand(%[2]s); »%[1]s := helper.Closing(%[2]s)", name, r.name).declares(name)}
 	case 16:
-		return []*node{g.deferred("defer:helper", "«hand("+r.name+"); »defer helper.Closing("+r.name+")()")}
+		return []*node{g.deferred("defer:helper closure:helper", "«hand("+r.name+"); »defer helper.Closing("+r.name+")()")}
 	}
 	return []*node{direct}
 }

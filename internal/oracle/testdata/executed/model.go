@@ -46,6 +46,7 @@ var (
 	events  []string
 	leaving int // deferred calls of the program are running
 	spoilt  bool
+	doubted bool // a goroutine has failed, and nil has come from it
 	crashed bool // by a nil pointer
 	plainly bool // by one that the program itself has set to nil
 	current *program
@@ -94,6 +95,9 @@ type body struct {
 	handed bool // somebody else's now
 	soft   bool // a closure closes it on some paths, which is taken for a close
 	vague  bool // a closure looks at its status on some paths, which is taken for a look
+	judged bool // a goroutine looks at its status, and says by an error what it finds
+	ending bool // a closure reads it that may end the program
+	failed bool // a read of such a closure has failed
 	looked bool // its status is somebody else's business now
 	taken  bool
 	late   bool // closed by a deferred call of the program
@@ -105,6 +109,7 @@ func (b *body) Read(to []byte) (int, error) {
 	events = append(events, "read"+strconv.Itoa(b.site))
 	if choose(2) == 1 {
 		b.vague = true // what is made of the rest is not believed
+		b.failed = b.failed || b.ending
 		return 0, errors.New("connection reset")
 	}
 	b.taken = true
@@ -198,6 +203,21 @@ func blur(resp *http.Response) {
 	}
 }
 
+// judge marks a response whose status a goroutine is about to look at, to fail if it
+// is bad.
+func judge(resp *http.Response) {
+	if resp != nil {
+		resp.Body.(*body).judged = true
+	}
+}
+
+// ends marks a response that a closure reads that may end the program.
+func ends(resp *http.Response) {
+	if resp != nil {
+		resp.Body.(*body).ending = true
+	}
+}
+
 // expect says that the program is about to go through a response, and can know
 // whether it is nil.
 func expect(resp *http.Response) { plainly = resp == nil }
@@ -216,19 +236,25 @@ func enter()                     { leaving++ }
 func leave()                     { leaving-- }
 func exit()                      { panic(exited{}) }
 
-// fail is an error that may come instead of none.
+// fail is an error that may come instead of none, or none instead of an error:
+// what comes from elsewhere is not known by what was done there. Nothing has to
+// be reported for the sake of the second.
 func fail(err error) error {
-	if choose(2) == 1 {
-		return errors.New("flush")
+	if choose(2) == 0 {
+		return err
 	}
-	return err
+	if err != nil {
+		spoilt, doubted = true, true
+		return nil
+	}
+	return errors.New("flush")
 }
 
-// recovered ends a goroutine that has panicked. The run goes on, but nothing
-// has to be reported for its sake: in truth, it would have ended.
+// recovered ends a goroutine that has panicked, or ended the program. The run goes
+// on, but nothing has to be reported for its sake: in truth, it would have ended.
 func recovered(instead func()) {
 	if x := recover(); x != nil {
-		spoilt = true
+		spoilt, doubted = true, true
 		if instead != nil {
 			instead()
 		}
@@ -274,19 +300,24 @@ func from[T any](i int, ch chan T) chan T {
 // waiting runs functions at once, as goroutines may.
 type waiting struct{}
 
-func (waiting) Go(f func()) { f() }
-func (waiting) Wait()       {}
+func (waiting) Go(f func()) {
+	defer recovered(nil)
+	f()
+}
+
+func (waiting) Wait() {}
 
 // A group runs functions at once, as goroutines may.
 type group struct{ err error }
 
 func (g *group) Go(f func() error) {
+	defer recovered(nil)
 	if err := f(); g.err == nil {
 		g.err = err
 	}
 }
 
-// Wait may fail for what others have done.
+// Wait may fail for what others have done, or not.
 func (g *group) Wait() error { return fail(g.err) }
 
 type box struct {
@@ -324,7 +355,7 @@ type verdict struct {
 
 // run runs the program once, along path. It reports whether it returned.
 func (p *program) run(c *http.Client) (results []any, ok bool) {
-	at, bodies, events, exitAt, leaving, spoilt = 0, nil, nil, 0, 0, false
+	at, bodies, events, exitAt, leaving, spoilt, doubted = 0, nil, nil, 0, 0, false, false
 	plainly = false
 	defer func() {
 		if x := recover(); x != nil {

@@ -45,6 +45,9 @@ func (s *status) add(err error, size int) {
 		if b.code < 300 && err == nil {
 			s.good[exitAt] = true
 		}
+		if doubted && b.judged {
+			continue // the error that has become none told of the status
+		}
 		if b.looked || b.inner {
 			if b.code >= 400 { // a closure's own affair, or somebody else's
 				s.might[exitAt] = true
@@ -63,6 +66,9 @@ func (s *status) add(err error, size int) {
 			if s.bad(b.code) && !spoilt && exitBy == "v" && len(bodies) == 1 && !b.handed && !b.taken {
 				s.gives[exitAt] = true
 			}
+		}
+		if b.failed && s.bad(b.code) {
+			s.may[b.site] = true // that it is not believed is not known outside of the closure
 		}
 		if !b.taken && b.method != "POST" {
 			continue
