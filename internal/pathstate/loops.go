@@ -99,7 +99,10 @@ func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
 		return false
 	}
 	for _, s := range b.Succs {
-		if x.liveAt(v, s) {
+		// Where control comes to the definition of a register, it is another value,
+		// unless a closure or a deferred call has the old one.
+		anew := !x.cells[v] && definition(v) == s && !x.liveAt(v, x.SSA.Blocks[0])
+		if x.liveAt(v, s) && !anew || handsOn(b, s, v) {
 			return true
 		}
 	}
@@ -107,6 +110,34 @@ func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
 		if ref.Block() == b && x.instrs[ref] > x.instrs[instr] {
 			return true
 		}
+	}
+	return false
+}
+
+// handsOn reports whether a phi of s takes v, or something made of it, from b.
+func handsOn(b, s *ssa.BasicBlock, v ssa.Value) bool {
+	for _, instr := range s.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		for i, pred := range s.Preds {
+			if pred == b && madeOf(phi.Edges[i], v, maxDepth) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// madeOf reports whether u is v, or a part of it or an interface with it in.
+func madeOf(u, v ssa.Value, depth int) bool {
+	if u == v {
+		return true
+	}
+	switch u := u.(type) {
+	case *ssa.FieldAddr, *ssa.Field, *ssa.UnOp, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Extract:
+		return depth > 0 && madeOf(*u.(ssa.Instruction).Operands(nil)[0], v, depth-1)
 	}
 	return false
 }

@@ -4,6 +4,7 @@ package overwritten
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"time"
 )
@@ -148,4 +149,112 @@ func byNil(u string) error {
 		resp.Body.Close()
 	}
 	return nil
+}
+
+// The response of a round is read in the next, before another one takes its place.
+func readInNextRound(c *http.Client, req *http.Request) (*http.Response, error) {
+	resp, err := c.Do(req) // want `still open when line \d+ overwrites the response`
+	for range 3 {
+		if err == nil && resp.StatusCode == http.StatusOK {
+			break
+		}
+		resp, err = c.Do(req) // want `still open when the loop comes back here and obtains the next response`
+	}
+	return resp, err
+}
+
+func copiedInNextRound(c *http.Client, u string, w io.Writer) error {
+	resp, err := c.Get(u) // want "bodyclose/overwritten"
+	for range 3 {
+		io.Copy(w, resp.Body)
+		resp, err = c.Get(u) // want "bodyclose/overwritten"
+	}
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func testedInNextRound(c *http.Client, u string) error {
+	resp, err := c.Get(u) // want "bodyclose/overwritten"
+	if err != nil {
+		return err
+	}
+	for resp.StatusCode >= 500 && resp.Header.Get("Retry-After") != "" {
+		resp, err = c.Get(u) // want "bodyclose/overwritten"
+		if err != nil {
+			return err
+		}
+	}
+	return resp.Body.Close()
+}
+
+func closedInNextRound(c *http.Client, u string) error {
+	resp, err := c.Get(u)
+	if err != nil {
+		return err
+	}
+	for resp.StatusCode >= 500 && resp.Header.Get("Retry-After") != "" {
+		resp.Body.Close()
+		resp, err = c.Get(u)
+		if err != nil {
+			return err
+		}
+	}
+	return resp.Body.Close()
+}
+
+// Another variable has the one of the round before.
+func lastTwo(c *http.Client, u string) error {
+	var last *http.Response
+	resp, err := c.Get(u)
+	for err == nil && resp.StatusCode >= 500 {
+		if last != nil {
+			last.Body.Close()
+		}
+		last = resp
+		resp, err = c.Get(u)
+	}
+	if last != nil {
+		last.Body.Close()
+	}
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func lastBody(c *http.Client, u string) error {
+	var last io.Closer
+	resp, err := c.Get(u)
+	for err == nil && resp.StatusCode >= 500 {
+		if last != nil {
+			last.Close()
+		}
+		last = resp.Body
+		resp, err = c.Get(u)
+	}
+	if last != nil {
+		last.Close()
+	}
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func closedAfterNext(c *http.Client, u string) error {
+	resp, err := c.Get(u)
+	if err != nil {
+		return err
+	}
+	for resp.StatusCode >= 500 {
+		before := resp
+		resp, err = c.Get(u)
+		before.Body.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return resp.Body.Close()
 }
