@@ -206,7 +206,7 @@ func (g *generator) choose(depth int) []*node {
 }
 
 // mayUseN reports whether the program may use n for a loop, or a switch. It does not
-// do both: how often a loop goes round is not counted.
+// do both: how often such a loop goes round is not counted.
 func (g *generator) mayUseN(use string) bool {
 	if g.useOfN == "" {
 		g.useOfN = use
