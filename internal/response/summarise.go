@@ -30,6 +30,8 @@ type fn struct {
 	uses    *uses
 	untold  map[*ssa.BasicBlock]bool // see vouched
 
+	unanswered map[*ssa.BasicBlock]bool // see answered
+
 	freeStatus map[int][]Case // of responses in captured variables
 	keepsNil   map[int]bool   // captured errors that are left nil if they are
 	keepsError map[int]bool   // the same of those that are not nil

@@ -182,6 +182,7 @@ func (f *flow) compared(v ssa.Value, b *ssa.BinOp) {
 	case token.EQL, token.NEQ, token.LSS, token.GTR, token.LEQ, token.GEQ:
 		if isConst && !f.opaque {
 			f.note(b, tests)
+			f.outcome(b)
 			return
 		}
 	case token.QUO:
@@ -191,6 +192,26 @@ func (f *flow) compared(v ssa.Value, b *ssa.BinOp) {
 		}
 	}
 	f.note(b, decides)
+}
+
+// outcome follows what a comparison comes to: kept in a result, it tells others of the
+// status.
+func (f *flow) outcome(v ssa.Value) {
+	if !f.first(v) {
+		return
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Phi:
+			f.outcome(ref)
+		case *ssa.UnOp: // not
+			f.outcome(ref)
+		case *ssa.Store:
+			f.stored(v, ref, f.outcome, func() { f.note(ref, looks) })
+		case *ssa.MapUpdate, *ssa.Send:
+			f.note(ref, looks)
+		}
+	}
 }
 
 // judged reports whether the summary of a callee says how its results depend

@@ -44,7 +44,7 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 		hands: st.Mark.Flags&left != 0 || t.returnsContent(x, st, ret),
 		node:  x.Current(),
 	}
-	if a.taken && t.vouched(ret) {
+	if a.taken && t.vouched(ret) || !a.taken && t.answered(ret) {
 		return
 	}
 	if t.readFailed(x, st) {

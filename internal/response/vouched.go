@@ -18,17 +18,19 @@ import (
 // more than it was told, whatever the status is.
 
 // vouched reports whether a return is only reached where content says in words of
-// its own that the request has succeeded: a boolean in it is true, or a text or a
-// number in it is a certain one, and not the zero value.
+// its own that the request has succeeded: a boolean in it is true, a text or a number
+// in it is a certain one, and not the zero value, or what is looked for was found.
 func (t *tracker) vouched(ret *ssa.Return) bool {
 	if t.info.untold == nil {
-		t.info.untold = untold(t.info)
+		t.info.untold = without(t.info, t.info.uses.told)
 	}
 	return !t.info.untold[ret.Block()]
 }
 
-// untold returns the blocks of a function that can be reached without such a word.
-func untold(info *fn) map[*ssa.BasicBlock]bool {
+// without returns the blocks of a function that can be reached without a word of
+// success; told returns which successor of a branch is taken where there is one, -1 if
+// the branch is about something else.
+func without(info *fn, told func(ssa.Value) int) map[*ssa.BasicBlock]bool {
 	reached := make(map[*ssa.BasicBlock]bool)
 	todo := []*ssa.BasicBlock{info.ssa.Blocks[0]}
 	for len(todo) > 0 {
@@ -38,12 +40,12 @@ func untold(info *fn) map[*ssa.BasicBlock]bool {
 			continue
 		}
 		reached[b] = true
-		told := -1
+		success := -1
 		if br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
-			told = info.uses.told(br.Cond)
+			success = told(br.Cond)
 		}
 		for i, succ := range b.Succs {
-			if i != told {
+			if i != success {
 				todo = append(todo, succ)
 			}
 		}
@@ -74,8 +76,61 @@ func (u *uses) told(cond ssa.Value) int {
 		return taken
 	case ok && cmp.Op == token.NEQ && u.certain(cmp):
 		return 1 - taken
+	case !ok && u.matches(cond):
+		return taken
+	case ok:
+		if found := u.found(cmp); found >= 0 {
+			return found ^ taken
+		}
 	}
 	return -1
+}
+
+// matches reports whether v is true if content has a certain text in it.
+func (u *uses) matches(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	switch ssacall.Name(&call.Call) {
+	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix", "bytes.Contains", "bytes.HasPrefix", "bytes.HasSuffix":
+		return u.data[call.Call.Args[0]]
+	case "(*regexp.Regexp).Match", "(*regexp.Regexp).MatchString":
+		return u.data[call.Call.Args[1]]
+	}
+	return false
+}
+
+// found returns the successor of a branch that is taken where a pattern was found in
+// content, as told by the number of what was found or by nil; -1 if the comparison is
+// about something else.
+func (u *uses) found(cmp *ssa.BinOp) int {
+	c, ok := cmp.Y.(*ssa.Const)
+	if !ok {
+		return -1
+	}
+	v := cmp.X
+	if length, ok := v.(*ssa.Call); ok && len(length.Call.Args) == 1 && c.Value != nil {
+		if b, ok := length.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
+			return -1
+		}
+		v = length.Call.Args[0]
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) < 2 || !u.data[call.Call.Args[1]] || !strings.HasPrefix(ssacall.Name(&call.Call), "(*regexp.Regexp).Find") {
+		return -1
+	}
+	holds := cmp.Op == token.EQL // where nothing was found, which is nil
+	if !c.IsNil() {
+		if c.Value == nil || c.Value.Kind() != constant.Int {
+			return -1
+		}
+		holds = constant.Compare(constant.MakeInt64(0), cmp.Op, c.Value)
+	}
+	if holds {
+		return 1
+	}
+	return 0
 }
 
 // certain reports whether a comparison is of a text or a number in the content

@@ -71,14 +71,17 @@
 //     that looks at its status or that nobody can see.
 //   - a status that is passed on, returned, stored, looked up, compared as a text, or
 //     compared with something that is no constant, as a list of accepted codes.
-//     To log it or to put it in a text is not to look at it.
+//     So, too, what a comparison comes to, if it is stored. To log it or to put it in
+//     a text is not to look at it.
 //   - a test after the body was read, as long as it comes before the return: that is
 //     how error payloads are read.
 //   - content that is only believed where it says itself that it is good: a boolean
 //     in it is true, or a text or a number in it is a certain one, as in
 //     if !answer.OK { return nil, errors.New(answer.Message) }. An error page has no
 //     such word; but a code or a message for errors that is empty there is none.
-//     So, too, where all content was taken for a number, a boolean or a time.
+//     So, too, where all content was taken for a number, a boolean or a time, where
+//     a text or a pattern has to be in it, and, for requests whose answers are not
+//     read, where a header, a cookie or the URL has to say something.
 //   - codes that a comparison for equality names: 404 in code == 200 || code == 404.
 //   - bad codes whose path does something of its own before it joins the others, or
 //     returns the word nil: somebody has thought of them.
