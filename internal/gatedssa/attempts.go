@@ -30,7 +30,7 @@ func (g *gate) retrying() map[*types.Func]bool {
 		if !ok {
 			continue
 		}
-		tries, loops := g.attempts(d.Body, func(callee *types.Func) {
+		tries, loops := g.attempts(d, func(callee *types.Func) {
 			mentioned[callee] = append(mentioned[callee], fn)
 		})
 		if tries {
@@ -76,14 +76,14 @@ func repeats(d *ast.FuncDecl, sig *types.Signature) bool {
 	return found
 }
 
-// attempts reports whether a body mentions a function that is known to make an
+// attempts reports whether a function mentions a function that is known to make an
 // attempt, and whether it has a loop, which is not over a list, around a call of
 // another package's function or gives one of the user's own a function literal, which
 // it may call in a loop. It hands on which functions of the package it mentions.
-func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries, loops bool) {
+func (g *gate) attempts(d *ast.FuncDecl, mentions func(*types.Func)) (tries, loops bool) {
 	var loop ast.Node // the outermost one
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
+	for _, noted := range g.notables(d) {
+		switch n := noted.node.(type) {
 		case *ast.ForStmt:
 			if loop == nil || n.Pos() >= loop.End() {
 				loop = n
@@ -92,10 +92,10 @@ func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries,
 			loops = loops || slices.ContainsFunc(n.Args, canFail) && g.isOwnCall(n)
 		case *ast.LabeledStmt: // where a goto may lead back to
 			if loop == nil {
-				loop = body
+				loop = d.Body
 			}
 		case *ast.Ident:
-			fn, ok := g.pass.TypesInfo.Uses[n].(*types.Func)
+			fn, ok := noted.uses().(*types.Func)
 			if !ok || fn.Pkg() == nil {
 				break
 			}
@@ -109,8 +109,7 @@ func (g *gate) attempts(body *ast.BlockStmt, mentions func(*types.Func)) (tries,
 				loops = loops || fn.Signature().Results().Len() > 0
 			}
 		}
-		return true
-	})
+	}
 	return tries, loops
 }
 

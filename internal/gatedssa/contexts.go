@@ -3,6 +3,7 @@ package gatedssa
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -22,48 +23,39 @@ func (g *gate) cancels(d *ast.FuncDecl) bool {
 	if g.std || !ok || IsDependency(g.pass) || !g.sound(d) {
 		return false
 	}
-	if g.isTest(d) && !g.hasHandler(d.Body) {
+	if g.isTest(d) && !g.hasHandler(d) {
 		return false
 	}
 	sig := fn.Signature()
 	if g.anyContext(sig.Params()) {
 		return true
 	}
-	return g.dealsWithContexts(d.Body, takesErrors(sig))
+	return g.dealsWithContexts(d, takesErrors(sig))
 }
 
-// dealsWithContexts reports whether something in n is, or has, a context; or, if
+// dealsWithContexts reports whether something in d is, or has, a context; or, if
 // logs is set, may be a log entry.
-func (g *gate) dealsWithContexts(n ast.Node, logs bool) bool {
-	found := false
-	ast.Inspect(n, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Ident:
-			switch obj := g.pass.TypesInfo.Uses[n].(type) {
-			case *types.Var:
-				found = found || g.carriesContext(obj.Type()) || obj.Name() == "Canceled" && obj.Pkg() != nil && obj.Pkg().Path() == "context"
-			case *types.Func:
-				sig := obj.Signature() // with a context among its parameters, it may be a handler that is registered here
-				found = found || logs && levelName(obj.Name()) || g.anyContext(sig.Results()) || g.anyContext(sig.Params())
-			}
-		case *ast.FuncLit:
-			found = found || g.takesContext(n)
+func (g *gate) dealsWithContexts(d ast.Decl, logs bool) bool {
+	return slices.ContainsFunc(g.notables(d), func(n notable) bool {
+		switch obj := n.uses().(type) {
+		case *types.Var:
+			return g.carriesContext(obj.Type()) || obj.Name() == "Canceled" && obj.Pkg() != nil && obj.Pkg().Path() == "context"
+		case *types.Func:
+			sig := obj.Signature() // with a context among its parameters, it may be a handler that is registered here
+			return logs && levelName(obj.Name()) || g.anyContext(sig.Results()) || g.anyContext(sig.Params())
 		}
-		return !found
+		lit, ok := n.node.(*ast.FuncLit)
+		return ok && g.takesContext(lit)
 	})
-	return found
 }
 
-// hasHandler reports whether there is a function literal in the body that is given
+// hasHandler reports whether there is a function literal in the function that is given
 // what can be cancelled.
-func (g *gate) hasHandler(body *ast.BlockStmt) bool {
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		lit, ok := n.(*ast.FuncLit)
-		found = found || ok && g.takesContext(lit)
-		return !found
+func (g *gate) hasHandler(d *ast.FuncDecl) bool {
+	return slices.ContainsFunc(g.notables(d), func(n notable) bool {
+		lit, ok := n.node.(*ast.FuncLit)
+		return ok && g.takesContext(lit)
 	})
-	return found
 }
 
 func (g *gate) takesContext(lit *ast.FuncLit) bool {

@@ -22,17 +22,19 @@ type gate struct {
 	responses bool // net/http is among what the package imports, directly or not
 	memo      map[types.Type]bool
 	helps     map[*types.Func]bool          // see helpers
-	mentioned map[ast.Node]bool             // what mentions has found
+	mentioned map[ast.Decl]bool             // what mentions has found
 	contexts  map[types.Type]bool           // see carriesContext
 	others    map[*ast.FuncDecl]bool        // built only because of what cancels says
 	rounds    map[*ast.FuncDecl]bool        // built only because of what retrying says
 	endless   map[*types.Func]bool          // see mayNotReturn
 	declared  map[*types.Func]*ast.FuncDecl // see decls
+	noted     map[ast.Decl][]notable        // see notables
+	scratch   []notable                     // where they are gathered
 	networks  bool                          // net is among what the package imports, directly or not
 }
 
 func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Node]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool), rounds: make(map[*ast.FuncDecl]bool), endless: make(map[*types.Func]bool)}
+	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Decl]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool), rounds: make(map[*ast.FuncDecl]bool), endless: make(map[*types.Func]bool), noted: make(map[ast.Decl][]notable)}
 	g.responses = reaches(pass.Pkg, "net/http")
 	g.networks = g.responses || reaches(pass.Pkg, "net")
 	g.helps = g.helpers()
@@ -113,15 +115,12 @@ func (g *gate) helpers() map[*types.Func]bool {
 	for len(work) > 0 {
 		d := work[len(work)-1]
 		work = work[:len(work)-1]
-		ast.Inspect(d.Body, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				if fn, ok := g.pass.TypesInfo.Uses[id].(*types.Func); ok && decls[fn.Origin()] != nil && !fn.Exported() && !helps[fn.Origin()] {
-					helps[fn.Origin()] = true
-					work = append(work, decls[fn.Origin()])
-				}
+		for _, n := range g.notables(d) {
+			if fn, ok := n.uses().(*types.Func); ok && decls[fn.Origin()] != nil && !fn.Exported() && !helps[fn.Origin()] {
+				helps[fn.Origin()] = true
+				work = append(work, decls[fn.Origin()])
 			}
-			return true
-		})
+		}
 	}
 	return helps
 }
@@ -142,14 +141,11 @@ func (g *gate) calledBesideResponses() map[types.Object]bool {
 		if !g.mentions(d) {
 			continue
 		}
-		ast.Inspect(d.Body, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				if fn, ok := g.pass.TypesInfo.Uses[id].(*types.Func); ok && fn.Pkg() == g.pass.Pkg {
-					called[fn.Origin()] = true
-				}
+		for _, n := range g.notables(d) {
+			if fn, ok := n.uses().(*types.Func); ok && fn.Pkg() == g.pass.Pkg {
+				called[fn.Origin()] = true
 			}
-			return true
-		})
+		}
 	}
 	return called
 }
@@ -168,24 +164,13 @@ func (g *gate) initializers() (responses, contexts bool) {
 	return responses, contexts
 }
 
-// mentions reports whether something in n has a response in its type.
-func (g *gate) mentions(n ast.Node) bool {
-	if found, ok := g.mentioned[n]; ok {
-		return found
+// mentions reports whether something in d has a response in its type.
+func (g *gate) mentions(d ast.Decl) bool {
+	found, known := g.mentioned[d]
+	if !known {
+		found = slices.ContainsFunc(g.notables(d), func(n notable) bool { return n.obj != nil && n.obj.Type() != nil && g.holdsResponse(n.obj.Type()) })
+		g.mentioned[d] = found
 	}
-	found := false
-	ast.Inspect(n, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && !found {
-			if obj := g.pass.TypesInfo.ObjectOf(id); obj != nil && obj.Type() != nil {
-				switch obj.(type) {
-				case *types.Var, *types.Func:
-					found = g.holdsResponse(obj.Type())
-				}
-			}
-		}
-		return !found
-	})
-	g.mentioned[n] = found
 	return found
 }
 

@@ -62,12 +62,12 @@ func run(pass *analysis.Pass) (any, error) {
 	if len(decls) == 0 && !responses && !contexts {
 		return result, nil // fast path: nothing here deals with responses or errors
 	}
-	pkg, err := build(pass, files)
+	pkg, err := gate.build(files)
 	if err != nil {
 		// One function is beyond go/ssa: find which by building each alone.
 		var good []*ast.FuncDecl
 		for _, d := range decls {
-			if _, err := build(pass, gate.only(d)); err != nil {
+			if _, err := gate.build(gate.only(d)); err != nil {
 				fn, _ := pass.TypesInfo.Defs[d.Name].(*types.Func)
 				if len(pass.TypeErrors) == 0 { // else the compiler has said what is wrong
 					result.Skipped = append(result.Skipped, report.Skip{Pos: d.Pos(), Func: fn.FullName(), Err: err.Error()})
@@ -77,7 +77,7 @@ func run(pass *analysis.Pass) (any, error) {
 			good = append(good, d)
 		}
 		decls = good
-		if pkg, err = build(pass, gate.only(good...)); err != nil {
+		if pkg, err = gate.build(gate.only(good...)); err != nil {
 			result.Skipped = append(result.Skipped, report.Skip{Func: "package " + pass.Pkg.Path(), Err: err.Error()})
 			return result, nil
 		}
@@ -121,19 +121,19 @@ func appendAll(list []*ssa.Function, f *ssa.Function) []*ssa.Function {
 
 // build builds the package of pass from files. It returns an error where
 // go/ssa panics.
-func build(pass *analysis.Pass, files []*ast.File) (pkg *ssa.Package, err error) {
+func (g *gate) build(files []*ast.File) (pkg *ssa.Package, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			pkg, err = nil, fmt.Errorf("building SSA: %v", x)
 		}
 	}()
-	prog := ssa.NewProgram(pass.Fset, ssa.BareInits)
-	declareImports(prog, pass, files)
-	info := *pass.TypesInfo
+	prog := ssa.NewProgram(g.pass.Fset, ssa.BareInits)
+	g.declareImports(prog, files)
+	info := *g.pass.TypesInfo
 	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool {
-		return len(pass.TypeErrors) > 0 && (invalid(pass, i.Rhs) || (&gate{pass: pass}).illTyped(i.Rhs.Pos(), i.Rhs.End()))
+		return len(g.pass.TypeErrors) > 0 && (invalid(g.pass, i.Rhs) || g.illTyped(i.Rhs.Pos(), i.Rhs.End()))
 	})
-	pkg = prog.CreatePackage(pass.Pkg, files, &info, false)
+	pkg = prog.CreatePackage(g.pass.Pkg, files, &info, false)
 	pkg.Build()
 	return pkg, nil
 }

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -13,28 +12,28 @@ import (
 // refer to, with these alone for members, as if a file of theirs declared them. All
 // members of all imports would be some ten thousand functions for a file or two. (The
 // initializers of imports, which go/ssa would call, are left out of prog.)
-func declareImports(prog *ssa.Program, pass *analysis.Pass, files []*ast.File) {
+func (g *gate) declareImports(prog *ssa.Program, files []*ast.File) {
 	var order []*types.Package // as they are first named
 	imports := make(map[*types.Package]*declarations)
 	for _, file := range files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			id, ok := n.(*ast.Ident)
-			if !ok {
-				return true
+		for _, decl := range file.Decls {
+			if d, ok := decl.(*ast.FuncDecl); ok && d.Body == nil {
+				continue
 			}
-			obj := member(pass.TypesInfo.Uses[id])
-			if obj == nil || obj.Pkg() == pass.Pkg {
-				return true
+			for _, n := range g.notables(decl) {
+				obj := member(n.uses())
+				if obj == nil || obj.Pkg() == g.pass.Pkg {
+					continue
+				}
+				d := imports[obj.Pkg()]
+				if d == nil {
+					d = newDeclarations(obj.Pkg())
+					imports[obj.Pkg()] = d
+					order = append(order, obj.Pkg())
+				}
+				d.add(obj)
 			}
-			d := imports[obj.Pkg()]
-			if d == nil {
-				d = newDeclarations(obj.Pkg())
-				imports[obj.Pkg()] = d
-				order = append(order, obj.Pkg())
-			}
-			d.add(obj)
-			return true
-		})
+		}
 	}
 	for _, p := range order {
 		prog.CreatePackage(p, []*ast.File{imports[p].file}, imports[p].info, true)

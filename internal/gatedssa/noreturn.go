@@ -2,6 +2,7 @@ package gatedssa
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 	"unicode"
@@ -22,16 +23,16 @@ func (g *gate) mayNotReturn(fn *types.Func, d *ast.FuncDecl) bool {
 		return yes
 	}
 	g.endless[fn] = true // for those that call themselves: when in doubt, yes
-	yes := g.endsBadly(d.Body, fn.Signature())
+	yes := g.endsBadly(d, fn.Signature())
 	g.endless[fn] = yes
 	return yes
 }
 
-func (g *gate) endsBadly(body *ast.BlockStmt, sig *types.Signature) bool {
-	if len(body.List) == 0 {
+func (g *gate) endsBadly(d *ast.FuncDecl, sig *types.Signature) bool {
+	if len(d.Body.List) == 0 {
 		return false
 	}
-	switch last := body.List[len(body.List)-1].(type) {
+	switch last := d.Body.List[len(d.Body.List)-1].(type) {
 	case *ast.ForStmt:
 		if last.Cond == nil && !returns(last.Body) {
 			return true
@@ -45,16 +46,18 @@ func (g *gate) endsBadly(body *ast.BlockStmt, sig *types.Signature) bool {
 			return true
 		}
 	}
-	found := false
-	ast.Inspect(body, func(n ast.Node) bool {
-		if s, ok := n.(*ast.ExprStmt); ok {
-			call, ok := s.X.(*ast.CallExpr)
-			found = found || ok && g.mayEnd(call, false)
+	var litEnd token.Pos // of the outermost function literal that was seen last
+	for _, noted := range g.notables(d) {
+		switch n := noted.node.(type) {
+		case *ast.FuncLit:
+			litEnd = max(litEnd, n.End())
+		case *ast.ExprStmt:
+			if n.Pos() >= litEnd && g.mayEnd(n.X.(*ast.CallExpr), false) {
+				return true
+			}
 		}
-		_, lit := n.(*ast.FuncLit)
-		return !found && !lit
-	})
-	return found
+	}
+	return false
 }
 
 // uncalled reports whether nobody but the system calls the function: its initializers,

@@ -26,23 +26,18 @@ func (g *gate) repeats(d *ast.FuncDecl, fn *types.Func) bool {
 		return false
 	}
 	var loopEnd token.Pos // of the outermost loop that was seen last
-	found := false
-	ast.Inspect(d.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
+	for _, noted := range g.notables(d) {
+		switch n := noted.node.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			loopEnd = max(loopEnd, n.End())
-		case *ast.BranchStmt:
-			if n.Tok == token.GOTO {
-				loopEnd = d.Body.End()
-			}
+		case *ast.BranchStmt: // a goto
+			loopEnd = d.Body.End()
 		case *ast.Ident:
-			obj := g.pass.TypesInfo.Uses[n]
-			if callee, ok := obj.(*types.Func); ok && callee.Origin() == fn {
-				found = true
+			obj := noted.uses()
+			if callee, ok := obj.(*types.Func); ok && callee.Origin() == fn || given[obj] && n.Pos() < loopEnd {
+				return true
 			}
-			found = found || given[obj] && n.Pos() < loopEnd
 		}
-		return !found
-	})
-	return found
+	}
+	return false
 }
