@@ -62,7 +62,7 @@ func (f *Func) ReachesWithin(a, b *ssa.BasicBlock) bool {
 // Precedes reports whether a can have been executed before b while the variable
 // v, whose address both use, was the same: without its being made anew between.
 func (f *Func) Precedes(a, b ssa.Instruction, v ssa.Value) bool {
-	if a.Block() == b.Block() && f.instrs[a] < f.instrs[b] {
+	if a.Block() == b.Block() && f.number(a) < f.number(b) {
 		return true
 	}
 	var anew *ssa.BasicBlock

@@ -13,9 +13,9 @@ type Func struct {
 	Space *Space
 
 	values   map[ssa.Value]int32
-	instrs   map[ssa.Instruction]int32
-	height   map[ssa.Value]int  // of comparisons of comparisons, which terms don't follow down too far
-	cells    map[ssa.Value]bool // variables in memory whose every use is a load, a store or a capture
+	instrs   map[ssa.Instruction]int32 // made on demand, see number
+	height   map[ssa.Value]int         // of comparisons of comparisons, which terms don't follow down too far
+	cells    map[ssa.Value]bool        // variables in memory whose every use is a load, a store or a capture
 	written  map[*types.Var]bool
 	globals  map[ssa.Value]bool               // globals that the function stores to
 	loops    []int                            // by block index: the cycle it is in, 0 for none
@@ -32,11 +32,14 @@ type Func struct {
 
 // New prepares fn, which must have blocks.
 func New(fn *ssa.Function) *Func {
+	size := 0
+	for _, b := range fn.Blocks {
+		size += len(b.Instrs)
+	}
 	f := &Func{
 		SSA:      fn,
 		Space:    newSpace(),
-		values:   make(map[ssa.Value]int32),
-		instrs:   make(map[ssa.Instruction]int32),
+		values:   make(map[ssa.Value]int32, size),
 		cells:    make(map[ssa.Value]bool),
 		height:   make(map[ssa.Value]int),
 		written:  make(map[*types.Var]bool),
@@ -48,7 +51,7 @@ func New(fn *ssa.Function) *Func {
 		shares:   make(map[ssa.Value]bool),
 		escaping: make(map[ssa.Value]bool),
 		given:    make(map[ssa.Value]bool),
-		work:     workPerFunc,
+		work:     workPerFunc + workPerInstr*size,
 	}
 	number := func(v ssa.Value) { f.values[v] = int32(len(f.values) + 1) }
 	for _, p := range fn.Params {
@@ -62,9 +65,7 @@ func New(fn *ssa.Function) *Func {
 	}
 	for _, b := range fn.Blocks {
 		f.all.add(b)
-		f.work += workPerInstr * len(b.Instrs)
 		for _, instr := range b.Instrs {
-			f.instrs[instr] = int32(len(f.instrs) + 1)
 			if v, ok := instr.(ssa.Value); ok {
 				number(v)
 			}
@@ -316,9 +317,18 @@ func deferredVarargs(addr ssa.Value) bool {
 // IsCell reports whether the contents of the variable at address v are tracked.
 func (f *Func) IsCell(v ssa.Value) bool { return f.cells[v] }
 
+// number returns the position of an instruction in the function, 0 for none.
 func (f *Func) number(instr ssa.Instruction) int32 {
 	if instr == nil {
 		return 0
+	}
+	if f.instrs == nil {
+		f.instrs = make(map[ssa.Instruction]int32)
+		for _, b := range f.SSA.Blocks {
+			for _, instr := range b.Instrs {
+				f.instrs[instr] = int32(len(f.instrs) + 1)
+			}
+		}
 	}
 	return f.instrs[instr]
 }

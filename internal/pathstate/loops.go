@@ -95,7 +95,7 @@ func (x *Explorer) HasOld(st State, t Term) bool {
 // instr.
 func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
 	b := instr.Block()
-	if x.cells[v] && overwritten(v, b.Instrs[x.instrs[instr]-x.instrs[b.Instrs[0]]+1:]) {
+	if x.cells[v] && overwritten(v, b.Instrs[x.number(instr)-x.number(b.Instrs[0])+1:]) {
 		return false
 	}
 	for _, s := range b.Succs {
@@ -107,7 +107,7 @@ func (x *Explorer) readAfter(v ssa.Value, instr ssa.Instruction) bool {
 		}
 	}
 	for _, ref := range *v.Referrers() {
-		if ref.Block() == b && x.instrs[ref] > x.instrs[instr] {
+		if ref.Block() == b && x.number(ref) > x.number(instr) {
 			return true
 		}
 	}

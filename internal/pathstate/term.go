@@ -43,7 +43,11 @@ type node struct {
 // A Space holds the terms and sets of one function's explorations.
 type Space struct {
 	nodes []node // by Term; nodes[0] is unused
-	index map[node]Term
+	// The terms of nodes. Most are values and numbers, which are quicker to find by
+	// themselves.
+	index   map[node]Term
+	values  map[ssa.Value]Term
+	numbers map[int64]Term
 }
 
 // firstString is the least number of a string constant: far from the numbers
@@ -59,21 +63,43 @@ func TextNumber(text string) int64 {
 }
 
 func newSpace() *Space {
-	return &Space{nodes: make([]node, 1), index: make(map[node]Term)}
+	return &Space{
+		nodes:   make([]node, 1),
+		index:   make(map[node]Term),
+		values:  make(map[ssa.Value]Term),
+		numbers: make(map[int64]Term),
+	}
 }
 
 func (s *Space) intern(n node) Term {
+	switch n.op {
+	case opValue:
+		return s.Value(n.v)
+	case opConst:
+		return s.Number(n.n)
+	}
 	t, ok := s.index[n]
 	if !ok {
-		t = Term(len(s.nodes))
-		s.nodes = append(s.nodes, n)
+		t = s.add(n)
 		s.index[n] = t
 	}
 	return t
 }
 
+func (s *Space) add(n node) Term {
+	s.nodes = append(s.nodes, n)
+	return Term(len(s.nodes) - 1)
+}
+
 // Value returns the term of the value of v itself, whatever it was made from.
-func (s *Space) Value(v ssa.Value) Term { return s.intern(node{op: opValue, v: v}) }
+func (s *Space) Value(v ssa.Value) Term {
+	t, ok := s.values[v]
+	if !ok {
+		t = s.add(node{op: opValue, v: v})
+		s.values[v] = t
+	}
+	return t
+}
 
 // Result returns the term of result i of call.
 func (s *Space) Result(call ssa.CallInstruction, i int) Term {
@@ -101,7 +127,14 @@ func (s *Space) FieldAddr(t Term, f *types.Var) Term {
 }
 
 // Number returns the term of an integer, a boolean (0, 1) or nil (0).
-func (s *Space) Number(n int64) Term { return s.intern(node{op: opConst, n: n}) }
+func (s *Space) Number(n int64) Term {
+	t, ok := s.numbers[n]
+	if !ok {
+		t = s.add(node{op: opConst, n: n})
+		s.numbers[n] = t
+	}
+	return t
+}
 
 // Old returns the term of what t was before a loop came round.
 func (s *Space) Old(t Term) Term { return s.intern(node{op: opOld, a: t}) }

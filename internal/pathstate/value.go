@@ -10,12 +10,18 @@ import (
 // Term returns the term of v on the path that st describes.
 func (x *Explorer) Term(st State, v ssa.Value) Term {
 	sp := x.Space
-	if i, found := lookup(st.env, x.values[v]); found && st.env[i].key == v {
-		return st.env[i].term
-	}
-	switch v := v.(type) {
+	switch v := v.(type) { // the same everywhere
 	case *ssa.Const:
 		return sp.Const(v)
+	case *ssa.Function, *ssa.Builtin, *ssa.Global:
+		return sp.Value(v)
+	}
+	if len(st.env) > 0 {
+		if i, found := lookup(st.env, x.values[v]); found && st.env[i].key == v {
+			return st.env[i].term
+		}
+	}
+	switch v := v.(type) {
 	case *ssa.ChangeInterface:
 		return x.Term(st, v.X)
 	case *ssa.ChangeType:
