@@ -5,10 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"math"
 	"os"
-	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -29,28 +26,6 @@ func asksForFacts(file string) bool {
 	var config struct{ VetxOnly bool }
 	data, err := os.ReadFile(file)
 	return err == nil && json.Unmarshal(data, &config) == nil && config.VetxOnly
-}
-
-// firstHeap is the size in bytes to which the heap of a vet tool grows before
-// the garbage is first collected.
-const firstHeap = 128 << 20
-
-// startHeap puts off the first garbage collection, as the compiler does. The go
-// command starts a process for each package, a thousand for a server of some
-// size, and most end before their heap has grown that far; collecting their
-// garbage from 4 MB on costs a quarter of their time. From the first collection
-// on, all is as usual. What the environment says of the heap goes before.
-func startHeap() {
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
-		return
-	}
-	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(firstHeap)
-	collected := new([16]byte) // an object of its own
-	runtime.AddCleanup(collected, func(int) {
-		debug.SetGCPercent(100)
-		debug.SetMemoryLimit(math.MaxInt64)
-	}, 0)
 }
 
 func isFlag(arg, name string) bool {
