@@ -14,9 +14,12 @@ import (
 // so that the cost of a function grows with its length, not with its square.
 
 // gone reports whether the cancellation that is followed can't be found any more
-// from a block on.
+// from a block on or, if none is followed yet, whether none can be born there.
 func (t *tracker) gone(x *pathstate.Explorer, st pathstate.State, b *ssa.BasicBlock) bool {
-	if t.src == nil || t.judge != nil || t.src.test || t.src.kind == Context {
+	if t.src == nil {
+		return !t.f.births[b]
+	}
+	if t.judge != nil || t.src.test || t.src.kind == Context {
 		return false
 	}
 	if t.used == nil {
@@ -32,6 +35,20 @@ func (t *tracker) gone(x *pathstate.Explorer, st pathstate.State, b *ssa.BasicBl
 		return term == t.src.term || term == x.Space.Old(t.src.term) || term == x.Space.Deref(t.src.term) ||
 			slices.ContainsFunc(t.from, func(v ssa.Value) bool { return x.Space.Mentions(term, v) })
 	})
+}
+
+// leadingTo returns the blocks from which control can come to one of those given.
+func leadingTo(blocks []*ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	found := make(map[*ssa.BasicBlock]bool)
+	for len(blocks) > 0 {
+		b := blocks[len(blocks)-1]
+		blocks = blocks[:len(blocks)-1]
+		if !found[b] {
+			found[b] = true
+			blocks = append(blocks, b.Preds...)
+		}
+	}
+	return found
 }
 
 // descendants returns the registers in which a source's error, or what was made

@@ -17,8 +17,9 @@ type fn struct {
 	paths   *pathstate.Func
 	summary *Summary // nil until flow has begun on it
 	hits    []hit
-	given   []ssa.CallInstruction // static calls that may log what is cancelled with an argument
-	frees   map[int][]Carry       // cancellations left in captured variables, by index
+	births  map[*ssa.BasicBlock]bool // the blocks from which control can come to where a source may be
+	given   []ssa.CallInstruction    // static calls that may log what is cancelled with an argument
+	frees   map[int][]Carry          // cancellations left in captured variables, by index
 	judged  map[judging]*Given
 	roots   map[ssa.Value]Roots
 	scope   map[int]bool // see requestParam
@@ -110,43 +111,67 @@ func (p *pkg) holdings(info *fn) {
 }
 
 // candidate is the fast path: it reports whether something in the function can
-// be a source, and lists the calls that may log.
+// be a source, notes from which blocks on, and lists the calls that may log.
 func (p *pkg) candidate(info *fn) bool {
-	found := p.errorHandlers()[info.ssa] != 0
-	rooted := func(v ssa.Value) bool {
-		return p.roots(info, nil, pathstate.State{}, v) != 0
-	}
+	var births []*ssa.BasicBlock
 	for _, b := range info.ssa.Blocks {
+		bears := false
 		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case ssa.CallInstruction:
-				common := instr.Common()
-				if _, builtin := common.Value.(*ssa.Builtin); builtin {
-					continue
+			given := false
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if given = p.isGiven(info, call); given && call.Common().StaticCallee() != nil {
+					info.given = append(info.given, call)
 				}
-				given := slices.ContainsFunc(common.Args, rooted)
-				if given && common.StaticCallee() != nil {
-					info.given = append(info.given, instr)
-				}
-				if found || common.Signature().Results().Len() == 0 {
-					continue
-				}
-				if lastError(common.Signature()) >= 0 {
-					found = given || rooted(common.Value) || isDoneErr(instr)
-				} else {
-					to := resolve(nil, pathstate.State{}, instr)
-					found = isIs(to.Name()) && isCanceled(to.Args[1]) || isCode(to.Name())
-				}
-			case *ssa.BinOp:
-				found = found || isCanceled(instr.X) || isCanceled(instr.Y)
-			case *ssa.UnOp:
-				found = found || isError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
-			case *ssa.Select:
-				found = true
 			}
+			bears = bears || p.mayBear(info, instr, given)
+		}
+		if bears {
+			births = append(births, b)
 		}
 	}
-	return found
+	info.births = leadingTo(births)
+	return len(births) > 0 || p.errorHandlers()[info.ssa] != 0
+}
+
+// isGiven reports whether a call is given what is cancelled with an input.
+func (p *pkg) isGiven(info *fn, call ssa.CallInstruction) bool {
+	if _, builtin := call.Common().Value.(*ssa.Builtin); builtin {
+		return false
+	}
+	return slices.ContainsFunc(call.Common().Args, func(v ssa.Value) bool { return p.rooted(info, v) })
+}
+
+func (p *pkg) rooted(info *fn, v ssa.Value) bool {
+	return p.roots(info, nil, pathstate.State{}, v) != 0
+}
+
+// mayBear reports whether an instruction can be a source; given says whether it is a
+// call that is given what is cancelled with an input.
+func (p *pkg) mayBear(info *fn, instr ssa.Instruction, given bool) bool {
+	switch instr := instr.(type) {
+	case ssa.CallInstruction:
+		common := instr.Common()
+		if _, builtin := common.Value.(*ssa.Builtin); builtin || common.Signature().Results().Len() == 0 {
+			return false
+		}
+		if lastError(common.Signature()) >= 0 {
+			return given || p.rooted(info, common.Value) || isDoneErr(instr)
+		}
+		to := resolve(nil, pathstate.State{}, instr)
+		return isIs(to.Name()) && isCanceled(to.Args[1]) || isCode(to.Name())
+	case *ssa.BinOp:
+		return isCanceled(instr.X) || isCanceled(instr.Y)
+	case *ssa.UnOp:
+		return isError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
+	case *ssa.Select:
+		return true
+	case *ssa.Extract: // what was received
+		switch instr.Tuple.(type) {
+		case *ssa.Select, *ssa.UnOp:
+			return isError(instr.Type())
+		}
+	}
+	return false
 }
 
 // isDoneErr reports whether a call asks a context, of whoever, for its error,
