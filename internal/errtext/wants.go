@@ -19,17 +19,20 @@ import (
 func Wants(files []*ast.File, info *types.Info) []*types.Package {
 	var wanted []*types.Package
 	for _, file := range files {
-		if importsTesting(file) {
-			continue
-		}
-		var candidates []*types.Package
+		var imported []*types.Package
 		for _, spec := range file.Imports {
-			if name := info.PkgNameOf(spec); name != nil && !knowledge.IsStd(name.Imported().Path()) && hasSentinel(name.Imported()) {
-				candidates = append(candidates, name.Imported())
+			if name := info.PkgNameOf(spec); name != nil && !knowledge.IsStd(name.Imported().Path()) {
+				imported = append(imported, name.Imported())
 			}
 		}
-		if len(candidates) > 0 && comparesText(file, info) {
-			wanted = append(wanted, candidates...)
+		// (Looking for error variables reads what is known of the whole package.)
+		if len(imported) == 0 || importsTesting(file) || !comparesText(file, info) {
+			continue
+		}
+		for _, pkg := range imported {
+			if hasSentinel(pkg) {
+				wanted = append(wanted, pkg)
+			}
 		}
 	}
 	return wanted

@@ -2,6 +2,7 @@ package response
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -19,10 +20,11 @@ import (
 // response it reads anyway. Loggers are known.
 func Wants(files []*ast.File, info *types.Info) []*types.Package {
 	var wanted []*types.Package
+	responses := mentions(info)
 	for _, file := range files {
 		for _, decl := range file.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
-			if !ok || fn.Body == nil || !mentionsResponse(fn, info) {
+			if !ok || fn.Body == nil || !anyIn(fn, responses) {
 				continue
 			}
 			for _, call := range decisive(fn.Body, info) {
@@ -39,18 +41,24 @@ func Wants(files []*ast.File, info *types.Info) []*types.Package {
 	return wanted
 }
 
-// mentionsResponse reports whether a variable of the function, or of a literal in
-// it, is a response.
-func mentionsResponse(fn *ast.FuncDecl, info *types.Info) bool {
-	found := false
-	ast.Inspect(fn, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && !found {
-			v, ok := info.ObjectOf(id).(*types.Var)
-			found = ok && isResponse(v.Type())
+// mentions returns where variables are mentioned that are responses, in order.
+func mentions(info *types.Info) []token.Pos {
+	var list []token.Pos
+	for _, objects := range []map[*ast.Ident]types.Object{info.Defs, info.Uses} {
+		for id, obj := range objects {
+			if v, ok := obj.(*types.Var); ok && isResponse(v.Type()) {
+				list = append(list, id.Pos())
+			}
 		}
-		return !found
-	})
-	return found
+	}
+	slices.Sort(list)
+	return list
+}
+
+// anyIn reports whether one of the positions, which are in order, is in fn.
+func anyIn(fn *ast.FuncDecl, list []token.Pos) bool {
+	i, _ := slices.BinarySearch(list, fn.Pos())
+	return i < len(list) && list[i] < fn.End()
 }
 
 // decisive returns the calls in a body that take the body of a response, and those
