@@ -7,7 +7,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
-	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -22,21 +21,6 @@ const (
 // maxRounds bounds how often the functions of a package are looked at, for those that
 // call each other.
 const maxRounds = 3
-
-// A root is a body that a function's callers may give it.
-type root struct {
-	param   *ssa.Parameter // nil for a captured variable
-	free    *ssa.FreeVar   // nil for a parameter
-	index   int            // among the parameters, or the captured variables
-	request bool           // it is, or holds, a request, whose body is meant
-	deref   bool           // the captured variable holds it, it isn't it
-	known   bool           // it is there whoever calls
-	body    pathstate.Term
-
-	outcome Outcome
-	sent    ssa.CallInstruction // the first send of it, if it is sent
-	given   ssa.CallInstruction // see tracker.given
-}
 
 // summarise computes the summaries of the package's functions: callees before callers.
 // Those that call each other are looked at again, from "leaves all bodies untouched",
@@ -109,23 +93,22 @@ func (p *pkg) function(info *fn) {
 	if !p.relevant(info) {
 		return
 	}
-	if info.paths == nil {
-		info.paths = pathstate.New(f)
-		info.fields = fieldsOfRequest(f)
-		for _, v := range info.fields {
-			info.paths.Track(v)
-		}
-		info.counters = info.paths.Counters()
-		info.roots = rootsOf(info)
+	if info.roots == nil {
+		info.roots = rootsOf(f)
 	}
-	entry := pathstate.Start{Block: f.Blocks[0], State: info.paths.Entry()}
-
 	senders := p.senders(f)
 	makes := slices.ContainsFunc(resultTypes(f), isRequest)
+	follows := makes || followed(senders) || p.demands(f)
+	judges := !follows && p.looks(info)
+	var entry pathstate.Start
+	if follows || judges || len(senders) > 0 {
+		info.prepare()
+		entry = pathstate.Start{Block: f.Blocks[0], State: info.paths.Entry()}
+	}
 	info.gives = nil
-	if makes || followed(senders) || p.demands(f) {
+	if follows {
 		p.base(info, s, entry, makes, limit)
-	} else if p.looks(info) {
+	} else if judges {
 		p.base(info, s, entry, makes, judgeLimit)
 	}
 	for i := range info.roots {
@@ -142,6 +125,22 @@ func (p *pkg) function(info *fn) {
 	}
 	info.demanding = slices.ContainsFunc(info.found, func(f *Finding) bool { return f.root >= 0 }) ||
 		slices.ContainsFunc(info.gives, func(g give) bool { return g.own >= 0 && g.to.demanding })
+}
+
+// prepare makes the function ready for exploration.
+func (info *fn) prepare() {
+	if info.paths != nil {
+		return
+	}
+	info.paths = pathstate.New(info.ssa)
+	info.fields = fieldsOfRequest(info.ssa)
+	for _, v := range info.fields {
+		info.paths.Track(v)
+	}
+	info.counters = info.paths.Counters()
+	for i, r := range info.roots {
+		info.roots[i].body = r.term(info.paths.Space)
+	}
 }
 
 // base finds the sends of bodies that are known to be there, follows these, and finds
@@ -213,80 +212,6 @@ func (p *pkg) followRoot(info *fn, i int, entry pathstate.Start) {
 		}
 	}
 	info.found = append(info.found, t.found...)
-}
-
-// rootsOf lists the bodies that the function's callers may give.
-func rootsOf(info *fn) []root {
-	var list []root
-	sp := info.paths.Space
-	add := func(r root, held pathstate.Term, t types.Type) {
-		if r.request = isRequest(t); r.request {
-			held = sp.Field(held, requestField(t, "Body"))
-		}
-		r.body = held
-		list = append(list, r)
-	}
-	always := alwaysGiven(info.ssa)
-	for i, v := range info.ssa.Params {
-		_, reader := readerKind(v.Type())
-		if isRequest(v.Type()) || reader {
-			add(root{param: v, index: i, known: always && isRequest(v.Type())}, sp.Value(v), v.Type())
-		}
-	}
-	for i, v := range info.ssa.FreeVars {
-		if _, ok := readerKind(v.Type()); ok { // a buffer variable
-			add(root{free: v, index: i}, sp.Value(v), v.Type())
-			continue
-		}
-		elem := pointee(v.Type())
-		if elem == nil {
-			continue
-		}
-		if _, reader := readerKind(elem); isRequest(elem) || reader {
-			add(root{free: v, index: i, deref: true}, sp.Deref(sp.Value(v)), elem)
-		}
-	}
-	return list
-}
-
-// alwaysGiven reports whether nobody can tell who calls f with which requests, any of
-// which may have a body: it is a RoundTrip, is made one, or serves requests.
-func alwaysGiven(f *ssa.Function) bool {
-	params := f.Signature.Params()
-	if params.Len() == 2 && names.IsNamed(params.At(0).Type(), "net/http", "ResponseWriter") && isRequest(params.At(1).Type()) && f.Signature.Results().Len() == 0 {
-		return true
-	}
-	if params.Len() != 1 || !sendsByShape(f.Signature) {
-		return false
-	}
-	if f.Signature.Recv() != nil {
-		return f.Name() == "RoundTrip"
-	}
-	if f.Parent() == nil {
-		return false
-	}
-	for _, b := range f.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			to, ok := instr.(*ssa.ChangeType)
-			if !ok {
-				continue
-			}
-			v := to.X
-			if mc, ok := v.(*ssa.MakeClosure); ok {
-				v = mc.Fn
-			}
-			if v == f && hasMethod(to.Type(), "RoundTrip") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func hasMethod(t types.Type, name string) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-	_, ok := obj.(*types.Func)
-	return ok
 }
 
 func resultTypes(f *ssa.Function) []types.Type {
