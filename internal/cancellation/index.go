@@ -23,6 +23,7 @@ type index struct {
 	unbuilt  map[string]bool                  // names of interface methods that are hidden
 	handlers map[*ssa.Function]Roots
 	alike    []*ssa.Function // functions used as values
+	ops      []*ssa.Value    // where the operands of an instruction are gathered
 }
 
 func (p *pkg) inTest(pos token.Pos) bool {
@@ -91,7 +92,8 @@ func (x *index) add(p *pkg, instr ssa.Instruction) {
 			x.invoked[c.Common().Method.Name()] = append(x.invoked[c.Common().Method.Name()], c)
 		}
 	}
-	for i, op := range instr.Operands(nil) {
+	x.ops = instr.Operands(x.ops[:0])
+	for i, op := range x.ops {
 		if c, ok := instr.(ssa.CallInstruction); ok && i == 0 && !c.Common().IsInvoke() && *op == called {
 			continue
 		}

@@ -105,11 +105,15 @@ func outermost(b *block) *function {
 	return fn
 }
 
-func (p *pkg) nameAt(b *block) string {
-	if fn := outermost(b); fn != nil && fn.obj != nil {
-		return fn.obj.FullName()
+// nameAt returns what tells the name of the function that b is in. It is asked for
+// where something went wrong.
+func (p *pkg) nameAt(b *block) func() string {
+	return func() string {
+		if fn := outermost(b); fn != nil && fn.obj != nil {
+			return fn.obj.FullName()
+		}
+		return "package " + p.pass.Pkg.Path()
 	}
-	return "package " + p.pass.Pkg.Path()
 }
 
 // neverReturns reports whether a function is known to end the program or the

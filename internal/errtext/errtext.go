@@ -113,15 +113,15 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p := newPkg(pass)
 	r.p = p
-	guard := func(pos token.Pos, name string, f func()) {
+	guard := func(pos token.Pos, name func() string, f func()) {
 		defer func() {
 			if x := recover(); x != nil {
-				r.Skipped = append(r.Skipped, skip(pos, name, x))
+				r.Skipped = append(r.Skipped, skip(pos, name(), x))
 			}
 		}()
 		f()
 	}
-	guard(token.NoPos, "package "+pass.Pkg.Path(), func() {
+	guard(token.NoPos, p.nameAt(nil), func() {
 		p.walk()
 		p.exportSentinels()
 	})

@@ -10,10 +10,10 @@ import (
 // summarise finds out what the functions of the package do, and exports it.
 // Where errors come from is found on demand, callees first; what helpers compare
 // in rounds, since each new one can make its callers helpers.
-func (p *pkg) summarise(guard func(token.Pos, string, func())) {
+func (p *pkg) summarise(guard func(token.Pos, func() string, func())) {
 	for _, f := range p.order {
 		if f.obj != nil && !f.test {
-			guard(f.decl.Pos(), f.obj.FullName(), func() { p.summaryOf(f.obj) })
+			guard(f.decl.Pos(), f.obj.FullName, func() { p.summaryOf(f.obj) })
 		}
 	}
 	const rounds = 4

@@ -72,7 +72,7 @@ func (p *pkg) look(list []*fn) []*fn {
 // callsItself reports whether the function calls one that comes after it in the
 // order, so that what is known of it may have been found without knowing that one.
 func (p *pkg) callsItself(info *fn) bool {
-	return slices.ContainsFunc(p.callees(info.ssa), func(g *ssa.Function) bool { return p.fns[g].at >= info.at })
+	return slices.ContainsFunc(p.callees(info), func(g *ssa.Function) bool { return p.fns[g].at >= info.at })
 }
 
 // tracker returns a tracker of nothing yet.
@@ -98,7 +98,7 @@ func (p *pkg) function(info *fn) {
 	}
 	senders := p.senders(f)
 	makes := slices.ContainsFunc(resultTypes(f), isRequest)
-	follows := makes || followed(senders) || p.demands(f)
+	follows := makes || followed(senders) || p.demands(info)
 	judges := !follows && p.looks(info)
 	var entry pathstate.Start
 	if follows || judges || len(senders) > 0 {

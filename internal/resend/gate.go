@@ -80,8 +80,8 @@ func followed(calls []ssa.CallInstruction) bool {
 
 // demands reports whether the function calls one of the package, or makes a function
 // literal, that wants to know whether its callers give a body.
-func (p *pkg) demands(f *ssa.Function) bool {
-	for _, callee := range p.callees(f) {
+func (p *pkg) demands(info *fn) bool {
+	for _, callee := range p.callees(info) {
 		if info := p.fns[callee]; info.demanding || info.summary == nil {
 			return true
 		}

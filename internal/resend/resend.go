@@ -177,7 +177,7 @@ func (p *pkg) collect(built *gatedssa.SSA) {
 			return
 		}
 		seen[f] = true
-		for _, callee := range p.callees(f) {
+		for _, callee := range p.callees(wanted[f]) {
 			visit(callee)
 		}
 		wanted[f].at = len(p.order)
@@ -188,21 +188,26 @@ func (p *pkg) collect(built *gatedssa.SSA) {
 	}
 }
 
-// callees returns the functions of this package that f mentions, in order.
-func (p *pkg) callees(f *ssa.Function) []*ssa.Function {
-	var list []*ssa.Function
-	for _, b := range f.Blocks {
+// callees returns the functions of this package that a function mentions, in order.
+func (p *pkg) callees(info *fn) []*ssa.Function {
+	if info.callees != nil {
+		return info.callees
+	}
+	info.callees = []*ssa.Function{} // not nil
+	var ops []*ssa.Value
+	for _, b := range info.ssa.Blocks {
 		for _, instr := range b.Instrs {
-			for _, op := range instr.Operands(nil) {
+			ops = instr.Operands(ops[:0])
+			for _, op := range ops {
 				if callee, ok := (*op).(*ssa.Function); ok {
-					if info := p.info(callee); info != nil {
-						list = append(list, info.ssa)
+					if to := p.info(callee); to != nil {
+						info.callees = append(info.callees, to.ssa)
 					}
 				}
 			}
 		}
 	}
-	return list
+	return info.callees
 }
 
 // info returns the work on a function of this package, by whatever name it goes.
@@ -252,7 +257,8 @@ func (p *pkg) export() {
 // fn is a function of the package at work.
 type fn struct {
 	ssa      *ssa.Function
-	at       int // in the order
+	at       int             // in the order
+	callees  []*ssa.Function // made on demand
 	paths    *pathstate.Func
 	fields   map[string]*types.Var // of http.Request, by name
 	roots    []root

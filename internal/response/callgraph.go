@@ -9,19 +9,13 @@ import (
 
 // callees returns the functions of this package that f calls or makes
 // closures of.
-func (p *pkg) callees(f *ssa.Function) map[*ssa.Function]bool {
-	out := make(map[*ssa.Function]bool)
-	for _, callee := range p.calleeList(f) {
-		out[callee] = true
-	}
-	return out
-}
-
-func (p *pkg) calleeList(f *ssa.Function) []*ssa.Function {
+func (p *pkg) callees(f *ssa.Function) []*ssa.Function {
 	var list []*ssa.Function
+	var ops []*ssa.Value
 	for _, b := range f.Blocks {
 		for _, instr := range b.Instrs {
-			for _, op := range instr.Operands(nil) {
+			ops = instr.Operands(ops[:0])
+			for _, op := range ops {
 				callee, ok := (*op).(*ssa.Function)
 				if !ok {
 					continue
@@ -74,7 +68,7 @@ func (p *pkg) components() [][]*ssa.Function {
 		low[f] = index[f]
 		stack = append(stack, f)
 		onStack[f] = true
-		for _, g := range p.calleeList(f) {
+		for _, g := range p.callees(f) {
 			if index[g] == 0 {
 				visit(g)
 				low[f] = min(low[f], low[g])

@@ -156,12 +156,14 @@ func (p *pkg) calls(f *ssa.Function) (calls []ssa.CallInstruction, all bool) {
 	if p.callers == nil {
 		p.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 		p.asValue = make(map[*ssa.Function]bool)
+		var ops []*ssa.Value
 		for _, g := range p.order {
 			inTest := p.inTest(g)
 			for _, b := range g.Blocks {
 				for _, instr := range b.Instrs {
 					call, isCall := instr.(ssa.CallInstruction)
-					for _, op := range instr.Operands(nil) {
+					ops = instr.Operands(ops[:0])
+					for _, op := range ops {
 						callee, ok := (*op).(*ssa.Function)
 						switch {
 						case !ok || inTest:

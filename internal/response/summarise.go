@@ -65,7 +65,7 @@ type hand struct {
 // returns", until nothing changes.
 func (p *pkg) summarise() {
 	for _, component := range p.components() {
-		recursive := len(component) > 1 || p.callees(component[0])[component[0]]
+		recursive := len(component) > 1 || slices.Contains(p.callees(component[0]), component[0])
 		for _, f := range component {
 			if recursive {
 				p.fns[f].summary = &Summary{NoReturn: true}
