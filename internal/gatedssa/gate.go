@@ -177,12 +177,16 @@ func (g *gate) mentions(d ast.Decl) bool {
 // holdsResponse reports whether t is *http.Response, or a function, pointer,
 // slice, map or channel of one.
 func (g *gate) holdsResponse(t types.Type) bool {
+	t = types.Unalias(t)
+	if _, ok := t.(*types.Basic); ok {
+		return false
+	}
 	if yes, ok := g.memo[t]; ok {
 		return yes
 	}
 	g.memo[t] = false // for recursive types
 	yes := false
-	switch u := types.Unalias(t).(type) {
+	switch u := t.(type) {
 	case *types.Named:
 		obj := u.Obj()
 		if obj.Name() == "Response" && obj.Pkg() != nil && obj.Pkg().Path() == "net/http" {

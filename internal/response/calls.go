@@ -100,18 +100,16 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	case st.Mark.Phase != unborn && st.Mark.Flags&looked == 0 && !c.Async:
 		states[0] = t.passes(x, st, c, to, summary)
 	}
-	var judged []pathstate.State
-	for _, s := range states {
-		judged = append(judged, t.judge(x, s, c, to, summary)...)
-	}
-	states = judged
-	if c.Async {
-		return states
-	}
 	var after []pathstate.State
 	for _, s := range states {
-		for _, s := range t.onValues(x, s, c, to, summary) {
-			after = append(after, t.onLent(x, t.onCopy(x, s, c), c, to, summary)...)
+		for _, s := range t.judge(x, s, c, to, summary) {
+			if c.Async {
+				after = append(after, s)
+				continue
+			}
+			for _, s := range t.onValues(x, s, c, to, summary) {
+				after = append(after, t.onLent(x, t.onCopy(x, s, c), c, to, summary)...)
+			}
 		}
 	}
 	return after
