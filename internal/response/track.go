@@ -78,7 +78,7 @@ type tracker struct {
 	readAt     ssa.Instruction         // the first that takes content from the body
 	readErrors map[pathstate.Term]bool // the errors of calls that do
 	tested     []token.Pos             // comparisons of the code with constants
-	decided    bool                    // the code is compared with what is no constant
+	decided    bool                    // the code is compared with what is no constant, or judged by what nobody can see
 
 	blockCodes map[*ssa.BasicBlock]pathstate.Set // see [tracker.acts]
 

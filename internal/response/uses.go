@@ -376,3 +376,13 @@ func isBuiltin(call ssa.CallInstruction, name string) bool {
 func isErrorLike(t types.Type) bool {
 	return types.Implements(t, errorType.Underlying().(*types.Interface))
 }
+
+// judges reports whether a function that is given a response can say that it is bad.
+func judges(sig *types.Signature) bool {
+	n := sig.Results().Len()
+	if n == 0 {
+		return false
+	}
+	last := sig.Results().At(n - 1).Type()
+	return isErrorLike(last) || types.Identical(last.Underlying(), types.Typ[types.Bool])
+}
