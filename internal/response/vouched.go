@@ -152,7 +152,8 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 }
 
 // parsed reports whether a comparison is of nil with the error of taking all
-// content for a number, a boolean, an address or a time, which no page is.
+// content for a number, a boolean, an address, a time or a certificate, which no page
+// is.
 func (u *uses) parsed(cmp *ssa.BinOp) bool {
 	e, ok := cmp.X.(*ssa.Extract)
 	if c, isConst := cmp.Y.(*ssa.Const); !ok || !isConst || !c.IsNil() || !isError(e.Type()) {
@@ -169,6 +170,8 @@ func (u *uses) parsed(cmp *ssa.BinOp) bool {
 	switch pathOf(obj) {
 	case "strconv", "net/netip", "time":
 		return slices.ContainsFunc(call.Call.Args, u.all)
+	case "crypto/x509", "golang.org/x/crypto/ocsp":
+		return slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return u.data[v] })
 	}
 	return false
 }

@@ -68,7 +68,7 @@
 // # What is not reported
 //
 //   - a response that is returned, stored or sent as a whole, or passed to a function
-//     that looks at its status or that nobody can see.
+//     that looks at its status or that nobody can see, as a hook, which may be missing.
 //   - a status that is passed on, returned, stored, looked up, compared as a text, or
 //     compared with something that is no constant, as a list of accepted codes.
 //     So, too, what a comparison comes to, if it is stored. To log it or to put it in
@@ -79,9 +79,9 @@
 //     in it is true, or a text or a number in it is a certain one, as in
 //     if !answer.OK { return nil, errors.New(answer.Message) }. An error page has no
 //     such word; but a code or a message for errors that is empty there is none.
-//     So, too, where all content was taken for a number, a boolean or a time, where
-//     a text or a pattern has to be in it, and, for requests whose answers are not
-//     read, where a header, a cookie or the URL has to say something.
+//     So, too, where all content was taken for a number, a boolean, a time or a
+//     certificate, where a text or a pattern has to be in it, and, for requests whose
+//     answers are not read, where a header, a cookie or the URL has to say something.
 //   - codes that a comparison for equality names: 404 in code == 200 || code == 404.
 //   - bad codes whose path does something of its own before it joins the others, or
 //     returns the word nil: somebody has thought of them.

@@ -2,6 +2,7 @@ package envelopes
 
 import (
 	"bytes"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net/http"
@@ -100,4 +101,21 @@ func notFound(client *http.Client, url string) (string, error) {
 		return "", errors.New("a form, though no one asked for it")
 	}
 	return string(b), nil
+}
+
+func certificate(client *http.Client, url string) (*x509.Certificate, error) {
+	resp, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	der, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	cert, err := x509.ParseCertificate(der)
+	if err != nil {
+		return nil, err
+	}
+	return cert, nil
 }
