@@ -1,9 +1,11 @@
 package cancellation
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -54,6 +56,23 @@ func (p *pkg) indexed() *index {
 			}
 		}
 	}
+	unbuilt := p.unbuilt()
+	for id, obj := range p.pass.TypesInfo.Uses {
+		fn, ok := obj.(*types.Func)
+		if !ok || !anyHas(unbuilt, id.Pos()) {
+			continue
+		}
+		x.hidden[fn.Origin()] = true
+		if r := fn.Signature().Recv(); r != nil && types.IsInterface(r.Type()) {
+			x.unbuilt[fn.Name()] = true
+		}
+	}
+	return x
+}
+
+// unbuilt returns the declarations in which nothing was built, in order of position.
+func (p *pkg) unbuilt() []ast.Decl {
+	var list []ast.Decl
 	for _, file := range p.pass.Files {
 		if p.inTest(file.Package) {
 			continue
@@ -64,20 +83,18 @@ func (p *pkg) indexed() *index {
 					continue
 				}
 			}
-			ast.Inspect(d, func(n ast.Node) bool {
-				if id, ok := n.(*ast.Ident); ok {
-					if fn, ok := p.pass.TypesInfo.Uses[id].(*types.Func); ok {
-						x.hidden[fn.Origin()] = true
-						if r := fn.Signature().Recv(); r != nil && types.IsInterface(r.Type()) {
-							x.unbuilt[fn.Name()] = true
-						}
-					}
-				}
-				return true
-			})
+			list = append(list, d)
 		}
 	}
-	return x
+	slices.SortFunc(list, func(a, b ast.Decl) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return list
+}
+
+// anyHas reports whether the position is in one of the declarations, which are in
+// order.
+func anyHas(list []ast.Decl, pos token.Pos) bool {
+	i, _ := slices.BinarySearchFunc(list, pos, func(d ast.Decl, pos token.Pos) int { return cmp.Compare(d.End(), pos+1) })
+	return i < len(list) && list[i].Pos() <= pos
 }
 
 func (x *index) add(p *pkg, instr ssa.Instruction) {
