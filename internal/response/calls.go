@@ -87,7 +87,8 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	if to.fn != nil || to.obj != nil {
 		summary = t.p.summaryOf(to.fn, to.obj)
 	}
-	if _, listed := knowledge.Lookup(to.name()); listed {
+	known, listed := knowledge.Lookup(to.name())
+	if listed {
 		summary = nil // what is written down goes before what is inferred, in every driver
 	}
 	if summary != nil && summary.NoReturn && !c.Async {
@@ -107,7 +108,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 				after = append(after, s)
 				continue
 			}
-			for _, s := range t.onValues(x, s, c, to, summary) {
+			for _, s := range t.onValues(x, s, c, to, summary, known) {
 				after = append(after, t.onLent(x, t.onCopy(x, s, c), c, to, summary)...)
 			}
 		}
@@ -336,8 +337,8 @@ func (t *tracker) argument(x *pathstate.Explorer, c pathstate.Call, to callee, s
 }
 
 // onValues refines what is known of errors, booleans and pointers by the fact
-// that a call has returned.
-func (t *tracker) onValues(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary) []pathstate.State {
+// that a call has returned, by its summary or by what is written down of it.
+func (t *tracker) onValues(x *pathstate.Explorer, st pathstate.State, c pathstate.Call, to callee, summary *Summary, known *knowledge.Func) []pathstate.State {
 	if summary != nil {
 		if len(summary.Returns) == 0 {
 			return []pathstate.State{st}
@@ -348,11 +349,11 @@ func (t *tracker) onValues(x *pathstate.Explorer, st pathstate.State, c pathstat
 		}
 		return after
 	}
-	known, ok := knowledge.Lookup(to.name())
-	if !ok {
+	if known == nil {
 		return []pathstate.State{t.onContext(x, st, c)}
 	}
-	if st, ok = t.known(x, st, c, to, known); !ok {
+	st, ok := t.known(x, st, c, to, known)
+	if !ok {
 		return nil
 	}
 	return []pathstate.State{st}
