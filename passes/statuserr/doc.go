@@ -73,6 +73,8 @@
 //     compared with something that is no constant, as a list of accepted codes.
 //     So, too, what a comparison comes to, if it is stored. To log it or to put it in
 //     a text is not to look at it.
+//   - a status that a goroutine tests, or a function literal that a group, say, is
+//     given: how it says what it finds is not followed.
 //   - a test after the body was read, as long as it comes before the return: that is
 //     how error payloads are read.
 //   - content that is only believed where it says itself that it is good: a boolean
