@@ -100,7 +100,7 @@ type body struct {
 	failed bool // a read of such a closure has failed
 	looked bool // its status is somebody else's business now
 	taken  bool
-	late   bool // closed by a deferred call of the program
+	late   bool // closed, or handed on, by a deferred call of the program
 	waited bool // open when its call obtained the next
 	again  bool // its call was made again
 }
@@ -180,10 +180,12 @@ func hand(v any) {
 	case *http.Response:
 		if v != nil {
 			b := v.Body.(*body)
-			b.handed, b.looked = true, true
+			b.looked = true
+			hand(b)
 		}
 	case *body:
 		if v != nil {
+			v.late = v.late || v.open && !v.handed && leaving > 0
 			v.handed = true
 		}
 	}
@@ -434,13 +436,13 @@ func (p *program) judge(v *verdict, s *status, results []any) {
 		}
 	}
 	for _, b := range bodies {
-		if b.handed || !b.open && !(b.late && b.waited) {
+		if (b.handed || !b.open) && !(b.late && b.waited) {
 			continue
 		}
 		if v.Leaks[b.site] == "" {
 			v.Leaks[b.site] = fmt.Sprintf("%d%s", b.code, trail())
 		}
-		if !b.soft && !spoilt && !slices.Contains(v.Sure, b.site) {
+		if !b.soft && !b.handed && !spoilt && !slices.Contains(v.Sure, b.site) {
 			v.Sure = append(v.Sure, b.site)
 		}
 	}
