@@ -56,7 +56,9 @@ func (t *tracker) onStatus(x *pathstate.Explorer, st pathstate.State, instr ssa.
 		}
 		switch u.kind {
 		case reads:
-			st = t.take(x, st, instr)
+			if !t.returnsNil(x, st, instr) {
+				st = t.take(x, st, instr)
+			}
 		case goesOn:
 			t.mayFail(x, instr)
 		case leaves:
@@ -370,6 +372,15 @@ func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret 
 		}
 	}
 	return false
+}
+
+// returnsNil reports whether instr is a return, and no result but an error is more
+// than nil: that of a body is by another return, of the same variables.
+func (t *tracker) returnsNil(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) bool {
+	ret, ok := instr.(*ssa.Return)
+	return ok && !slices.ContainsFunc(ret.Results, func(r ssa.Value) bool {
+		return !isErrorLike(r.Type()) && !x.SetOf(st, x.Term(st, r)).Equal(pathstate.Zero)
+	})
 }
 
 // explicitNil reports whether ret has the word nil for its error.
