@@ -105,12 +105,24 @@ func (c Counters) Tested() bool {
 			phi, _ = v.(*ssa.BinOp).X.(*ssa.Phi)
 		}
 		for _, to := range comparisons(v) {
-			if phi == nil || to.at.Block() != phi.Block() {
+			if phi == nil || !ofLoop(to.at, phi) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// ofLoop reports whether a comparison is the condition of the loop that phi counts
+// the rounds of. That of a loop over a number go/ssa joins to the end of the loop's
+// body.
+func ofLoop(comparison *ssa.BinOp, phi *ssa.Phi) bool {
+	b := comparison.Block()
+	if phi.Block().Comment != "rangeint.body" {
+		return b == phi.Block()
+	}
+	br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	return ok && br.Cond == comparison && b.Succs[0] == phi.Block()
 }
 
 // Count is what the number of a round becomes: its exact value for the first few, and

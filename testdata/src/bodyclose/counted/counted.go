@@ -1,7 +1,12 @@
 // Package counted closes the responses of some rounds, which it knows by their number.
 package counted
 
-import "net/http"
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+)
 
 func allButTheFirst(c *http.Client, req *http.Request) (resp *http.Response, err error) {
 	for i := range 3 {
@@ -76,4 +81,39 @@ func downwards(c *http.Client, req *http.Request) (resp *http.Response, err erro
 		}
 		resp.Body.Close()
 	}
+}
+
+// The condition that ends the rounds tells nothing of what is done in them: these
+// two loops are not worked out round by round.
+func twoLoops(c *http.Client, u string, n int, w io.Writer) error {
+	last, err := c.Get(u) // want "bodyclose/leak"
+	if err != nil {
+		fmt.Fprintln(w, err)
+	}
+	was := false
+	for range 3 {
+		is := last.ContentLength > 0
+		if was && !is {
+			fmt.Fprintln(w, "nothing")
+		}
+		_, err := io.Copy(w, last.Body)
+		fmt.Fprintln(w, err)
+		for i := 0; i < n; i++ {
+			next, err := fetch(c, u) // want "bodyclose/overwritten"
+			switch {
+			case err != nil:
+			case time.Now().Second() == i:
+				last = next
+			}
+		}
+	}
+	return nil
+}
+
+func fetch(c *http.Client, u string) (*http.Response, error) {
+	resp, err := c.Get(u)
+	if err != nil {
+		return nil, err
+	}
+	return resp, nil
 }
