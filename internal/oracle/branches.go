@@ -225,6 +225,7 @@ func (g *generator) loop(depth int) []*node {
 	if g.inner == 0 && g.chance(30) && g.mayUseN("loop") {
 		head = pick(g, []string{"for range n {", "for i := 0; i < n; i++ {"})
 	}
+	doubt := g.doubtReads()
 	g.labels = append(g.labels, label)
 	var body []*node
 	if g.chance(60) {
@@ -252,13 +253,25 @@ func (g *generator) loop(depth int) []*node {
 	if label != "" {
 		n.parts[0].head = label + ":\n" + head
 	}
-	return []*node{n}
+	return []*node{doubt, n}
+}
+
+// doubtReads makes what marks the responses that a loop may read.
+func (g *generator) doubtReads() *node {
+	marks := ""
+	for _, v := range g.scope {
+		if v.kind == aResponse {
+			marks += "doubt(" + v.name + "); "
+		}
+	}
+	return line("", "«%s»", marks)
 }
 
 // watch makes a loop that compares what it finds with what it found in the round
 // before.
 func (g *generator) watch(depth int) []*node {
 	was, is := g.name("was"), g.name("is")
+	doubt := g.doubtReads()
 	g.labels = append(g.labels, "")
 	body := g.scoped(func() []*node {
 		changed := []*node{g.failure("")}
@@ -277,7 +290,7 @@ func (g *generator) watch(depth int) []*node {
 	})
 	g.labels = g.labels[:len(g.labels)-1]
 	head := pick(g, []string{"for range 3 {", "for i := 0; i < 2; i++ {", "for cond() {"})
-	list := []*node{line("", "%s := false", was), {kind: "loop:watch", parts: []part{{head: head, body: body}}, text: "}"}}
+	list := []*node{doubt, line("", "%s := false", was), {kind: "loop:watch", parts: []part{{head: head, body: body}}, text: "}"}}
 	if g.chance(60) {
 		list = append(list, g.release()...)
 	}
@@ -355,7 +368,7 @@ func (g *generator) soften(body []*node, withError, later bool) string {
 			marks += "blur(" + v.name + "); "
 		}
 		if v.kind == aResponse && reads && ends {
-			marks += "ends(" + v.name + "); "
+			marks += "doubt(" + v.name + "); "
 		}
 	}
 	return marks

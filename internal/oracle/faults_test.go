@@ -27,7 +27,7 @@ var faults = []fault{
 	{"a defer is ignored", "internal/pathstate/calls.go", "for i := len(st.defers) - 1; i >= 0; i-- {", "for i := len(st.defers) - 1; i > 0; i-- {"},
 	{"a join takes the first value", "internal/pathstate/explore.go", "x.Term(st, phi.Edges[pred])", "x.Term(st, phi.Edges[0])"},
 	{"a helper that closes does not", "internal/response/calls.go", "s = t.as(s, closed, c.Instr)", "s = t.as(s, open, c.Instr)"},
-	{"content is not taken from a body", "internal/response/status.go", "case reads:\n\t\t\tst = t.take(x, st, instr)", "case reads:"},
+	{"content is not taken from a body", "internal/response/status.go", "case reads:\n\t\t\tif !t.returnsNil(x, st, instr) {", "case reads:\n\t\t\tif t.readAt == instr {"},
 	{"a state stands for all that hold the same", "internal/pathstate/explore.go", "for to >= 0 && !x.nodes[to].st.covers(st) {", "for to >= 0 && len(x.nodes) < 0 {"},
 	{"a negation is lost", "internal/pathstate/value.go", "return x.Assume(st, n.a, holds == (b == 1))", "return x.Assume(st, n.a, holds == (b == 0))"},
 	{"less is less or equal", "internal/pathstate/value.go", "s = Range(-1<<63, b-1)", "s = Range(-1<<63, b)"},

@@ -96,8 +96,8 @@ type body struct {
 	soft   bool // a closure closes it on some paths, which is taken for a close
 	vague  bool // a closure looks at its status on some paths, which is taken for a look
 	judged bool // a goroutine looks at its status, and says by an error what it finds
-	ending bool // a closure reads it that may end the program
-	failed bool // a read of such a closure has failed
+	unsure bool // of its reads it can't be told whether they fail
+	failed bool // such a read has failed
 	looked bool // its status is somebody else's business now
 	taken  bool
 	late   bool // closed, or handed on, by a deferred call of the program
@@ -109,7 +109,7 @@ func (b *body) Read(to []byte) (int, error) {
 	events = append(events, "read"+strconv.Itoa(b.site))
 	if choose(2) == 1 {
 		b.vague = true // what is made of the rest is not believed
-		b.failed = b.failed || b.ending
+		b.failed = b.failed || b.unsure
 		return 0, errors.New("connection reset")
 	}
 	b.taken = true
@@ -213,10 +213,12 @@ func judge(resp *http.Response) {
 	}
 }
 
-// ends marks a response that a closure reads that may end the program.
-func ends(resp *http.Response) {
+// doubt marks a response of whose reads it can't be told whether they fail: those of
+// a closure that may end the program, and those in a loop, which end it by an error
+// at the end of the file.
+func doubt(resp *http.Response) {
 	if resp != nil {
-		resp.Body.(*body).ending = true
+		resp.Body.(*body).unsure = true
 	}
 }
 

@@ -68,7 +68,7 @@ func (s *status) add(err error, size int) {
 			}
 		}
 		if b.failed && s.bad(b.code) {
-			s.may[b.site] = true // that it is not believed is not known outside of the closure
+			s.may[b.site] = true // that it is not believed can't be told
 		}
 		if !b.taken && b.method != "POST" {
 			continue
