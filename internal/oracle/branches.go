@@ -367,7 +367,7 @@ func (g *generator) soften(body []*node, withError, later bool) string {
 		if v.kind == aResponse && looks {
 			marks += "blur(" + v.name + "); "
 		}
-		if v.kind == aResponse && reads && ends {
+		if v.kind == aResponse && reads && (ends || withError) {
 			marks += "doubt(" + v.name + "); "
 		}
 	}

@@ -214,7 +214,7 @@ func judge(resp *http.Response) {
 }
 
 // doubt marks a response of whose reads it can't be told whether they fail: those of
-// a closure that may end the program, and those in a loop, which end it by an error
+// a closure that may fail or end the program, and those in a loop, which end it by an error
 // at the end of the file.
 func doubt(resp *http.Response) {
 	if resp != nil {
