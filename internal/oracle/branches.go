@@ -101,7 +101,7 @@ func (g *generator) condition(depth int) string {
 			return "p"
 		}
 	case 7:
-		if r, ok := g.have(aResponse); ok && g.chance(40) && !g.outside(r.name) {
+		if r, ok := g.have(aResponse); ok && g.chance(40) && !g.outside(r.name) && !g.closed {
 			return r.name + pick(g, []string{" != nil", " == nil"})
 		}
 	}

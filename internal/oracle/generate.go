@@ -62,6 +62,7 @@ type generator struct {
 	frozen map[string]bool // variables that a goroutine has captured
 	asked  map[string]bool // responses whose status a helper was asked of
 	useOfN string          // what n is used for, see mayUseN
+	closed bool            // some call is of a wrapper that has closed what it gives
 	wraps  bool            // the last call is of a wrapper, which gives no response beside an error
 }
 

@@ -18,6 +18,7 @@ func (g *generator) url() string {
 // clientCall returns a call that obtains a response and an error.
 func (g *generator) clientCall() (kind, text string) {
 	kind, text = g.anyCall()
+	g.closed = g.closed || kind == "call:closinghelper"
 	g.wraps = strings.Contains(kind, "helper") || kind == "call:closure" || kind == "call:generic"
 	return kind, text
 }

@@ -266,8 +266,8 @@ func (g *generator) assign() []*node {
 		name := g.declare(g.name("closer"), aBody, r.name)
 		return []*node{line("alias:interface", "var %s %s = %s.Body", name, pick(g, []string{"io.Closer", "shutter"}), r.name).declares(name)}
 	case 4:
-		if g.frozen[r.name] || g.outside(r.name) {
-			break
+		if g.frozen[r.name] || g.outside(r.name) || slices.ContainsFunc(g.scope, func(v variable) bool { return v.kind == aCloser && v.of == r.name }) {
+			break // what a closer does later could not be marked
 		}
 		g.scope = slices.DeleteFunc(slices.Clone(g.scope), func(v variable) bool { return v.name == r.name }) // what follows would only panic
 		return []*node{line("assignnil", "%s = nil", r.name)}
