@@ -349,7 +349,7 @@ func (g *generator) soften(body []*node, withError, later bool) string {
 	walk = func(list []*node, deep bool) {
 		for _, n := range list {
 			closes = closes || any(n.kind, "send", "defer:flag") || deep && any(n.kind, "close", "closure:helper", "defer", "keep", "ownhelper")
-			looks = looks || any(n.kind, "keep", "closure:helper", "look", "check", "status", "consume", "send", "with", "method") || withError && any(n.kind, "read")
+			looks = looks || any(n.kind, "keep", "closure:helper", "close:field", "look", "check", "status", "consume", "send", "with", "method") || withError && any(n.kind, "read")
 			reads = reads || any(n.kind, "read")
 			ends = ends || any(n.kind, "panic", "exit")
 			for _, p := range n.parts {
