@@ -33,6 +33,7 @@ import (
 	_ "github.com/klauspost/compress/gzip"
 	_ "github.com/klauspost/compress/zlib"
 	_ "github.com/klauspost/compress/zstd"
+	_ "github.com/lxzan/gws"
 	_ "github.com/matryer/is"
 	_ "github.com/onsi/ginkgo/v2"
 	_ "github.com/phuslu/log"

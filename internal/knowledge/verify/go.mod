@@ -28,6 +28,7 @@ require (
 	github.com/hashicorp/go-multierror v1.1.1
 	github.com/hashicorp/go-retryablehttp v0.7.8
 	github.com/klauspost/compress v1.20.3
+	github.com/lxzan/gws v1.10.1
 	github.com/matryer/is v1.4.1
 	github.com/neterrlint/neterrlint v0.0.0
 	github.com/onsi/ginkgo/v2 v2.34.0
