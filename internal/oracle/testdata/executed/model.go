@@ -454,12 +454,13 @@ func (p *program) judge(v *verdict, s *status, results []any) {
 }
 
 // judgeDead judges a run that did not return. What was left open for the next
-// response may be reported, and what a closure has left open that has returned.
+// response may be reported, and what a closure has left open that has returned, or
+// has taken for a success.
 // So may what is open where a nil pointer ends the run, unless the program says
 // that it can be seen there: the analyzers don't see it everywhere.
 func (p *program) judgeDead(v *verdict, s *status) {
 	for _, b := range bodies {
-		if crashed && !plainly && b.code >= 400 {
+		if (b.inner || crashed && !plainly) && b.code >= 400 {
 			s.may[b.site] = true
 		}
 		if (b.waited || b.open && (b.inner || crashed && !plainly)) && !b.handed && v.Leaks[b.site] == "" {
