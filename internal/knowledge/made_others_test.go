@@ -86,7 +86,6 @@ var madeByOthers = map[string][]maker{
 		},
 	},
 	"unexpected end of JSON input": {unmarshal[any]("{")},
-	"gzip: invalid header":         {func(*testing.T) error { return errOf(gzip.NewReader(strings.NewReader("plain text"))) }},
 	"short write":                  {shortWrite},
 	"bufio.Scanner: token too long": {func(*testing.T) error {
 		s := bufio.NewScanner(long())

@@ -3,8 +3,11 @@
 package knowledge_test
 
 import (
+	"archive/tar"
+	"archive/zip"
 	"bufio"
 	"compress/gzip"
+	"compress/zlib"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -41,7 +44,7 @@ type maker func(t *testing.T) error
 // made are the makers, by the texts of the table.
 func made() map[string][]maker {
 	all := make(map[string][]maker)
-	for _, some := range []map[string][]maker{madeByNet, madeByHTTP, madeByFiles, madeByOthers, putTogether} {
+	for _, some := range []map[string][]maker{madeByNet, madeByHTTP, madeByFiles, madeByArchives, madeByOthers, putTogether} {
 		for text, makers := range some {
 			all[text] = append(all[text], makers...)
 		}
@@ -85,6 +88,13 @@ var asked = map[string]func(error) bool{
 	"bufio.ErrTooLong":                  is(bufio.ErrTooLong),
 	"bufio.ErrBufferFull":               is(bufio.ErrBufferFull),
 	"compress/gzip.ErrHeader":           is(gzip.ErrHeader),
+	"compress/gzip.ErrChecksum":         is(gzip.ErrChecksum),
+	"compress/zlib.ErrHeader":           is(zlib.ErrHeader),
+	"compress/zlib.ErrChecksum":         is(zlib.ErrChecksum),
+	"archive/zip.ErrFormat":             is(zip.ErrFormat),
+	"archive/zip.ErrAlgorithm":          is(zip.ErrAlgorithm),
+	"archive/zip.ErrChecksum":           is(zip.ErrChecksum),
+	"archive/tar.ErrHeader":             is(tar.ErrHeader),
 	"net/http.ErrServerClosed":          is(http.ErrServerClosed),
 	"net/http.ErrAbortHandler":          is(http.ErrAbortHandler),
 	"net/http.ErrHandlerTimeout":        is(http.ErrHandlerTimeout),
