@@ -64,10 +64,10 @@ func Main(c Config) int {
 		if code, refused := refuse(args[len(args)-1], runtime.Version(), os.Stderr); refused {
 			return code
 		}
-		startHeap(firstVetHeap)
+		startHeap(firstVetHeap, vetGrowth)
 		unitchecker.Main(recovering(c.Analyzers, asksForFacts(args[len(args)-1]))...)
 	}
-	startHeap(firstHeap)
+	startHeap(firstHeap, growth)
 	dir, err := os.Getwd()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "neterrlint: %v\n", err)
