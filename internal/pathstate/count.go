@@ -28,10 +28,11 @@ func step(instr *ssa.BinOp) (n int64, ok bool) {
 
 // Counters count the rounds of loops: numbers to which a loop adds, and the variables
 // that hold them. What is known of them has to be kept through the round, for the next
-// one's number depends on it.
+// one's number depends on it. The zero Counters count nothing.
 type Counters struct {
 	values map[ssa.Value]bool
 	limits []int64 // the numbers that are told apart
+	tested bool
 }
 
 // Counters returns those of the loops of f.
@@ -56,8 +57,13 @@ func (f *Func) Counters() Counters {
 		}
 	}
 	for v := range c.values {
+		phi, ok := v.(*ssa.Phi)
+		if !ok {
+			phi, _ = v.(*ssa.BinOp).X.(*ssa.Phi)
+		}
 		for _, to := range comparisons(v) {
 			c.limits = append(c.limits, to.with-1, to.with, to.with+1)
+			c.tested = c.tested || phi == nil || !ofLoop(to.at, phi)
 		}
 	}
 	slices.Sort(c.limits)
@@ -98,20 +104,7 @@ func (c Counters) Has(v ssa.Value) bool { return c.values[v] }
 
 // Tested reports whether some counter is compared with a constant by more than the
 // condition at the head of its loop, so that what is done depends on the round.
-func (c Counters) Tested() bool {
-	for v := range c.values {
-		phi, ok := v.(*ssa.Phi)
-		if !ok {
-			phi, _ = v.(*ssa.BinOp).X.(*ssa.Phi)
-		}
-		for _, to := range comparisons(v) {
-			if phi == nil || !ofLoop(to.at, phi) {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (c Counters) Tested() bool { return c.tested }
 
 // ofLoop reports whether a comparison is the condition of the loop that phi counts
 // the rounds of. That of a loop over a number go/ssa joins to the end of the loop's
@@ -130,7 +123,7 @@ func ofLoop(comparison *ssa.BinOp, phi *ssa.Phi) bool {
 // round on, or in all but the last, is known to be done.
 func (c Counters) Count(x *Explorer, st State, instr *ssa.BinOp) State {
 	n, ok := step(instr)
-	if !ok {
+	if !ok || c.values == nil {
 		return st
 	}
 	set := x.SetOf(st, x.Term(st, instr.X))

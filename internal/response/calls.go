@@ -201,7 +201,7 @@ func (t *tracker) onResponse(x *pathstate.Explorer, st pathstate.State, c pathst
 	var cases []Case
 	add := func(more []Case) { cases = t.stronger(cases, more) }
 	if to.closure != nil {
-		cases = t.closureCases(x, st, to.closure)
+		cases = t.closureCases(x, st, to.closure, maxNesting)
 	}
 	for i, a := range to.args {
 		held := t.holds(x.Space, to.terms[i])

@@ -55,7 +55,7 @@ func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
 	t.code = responseField(site, "StatusCode")
 	code := t.codeOf(info.paths.Space)
 	keep := func(term pathstate.Term) bool {
-		return term == code || t.readErrors[term] || t.holds(info.paths.Space, term) || info.counts && info.counters.Has(info.paths.Space.IsValue(term))
+		return term == code || t.readErrors[term] || t.holds(info.paths.Space, term) || info.counters.Has(info.paths.Space.IsValue(term))
 	}
 	if info.tells {
 		guards := p.keepFor(info, t, true)

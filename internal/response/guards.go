@@ -18,7 +18,7 @@ func (p *pkg) keep(info *fn, fields bool) func(pathstate.Term) bool {
 		if param, ok := sp.IsValue(t).(*ssa.Parameter); ok {
 			return nameable(param.Type())
 		}
-		if info.counts && info.counters.Has(sp.IsValue(t)) {
+		if info.counters.Has(sp.IsValue(t)) {
 			return true
 		}
 		if of, field, ok := sp.IsField(t); ok && fields {

@@ -119,17 +119,13 @@ const maxNesting = 3
 // closes is closure for a term.
 func (t *tracker) closes(x *pathstate.Explorer, st pathstate.State, term pathstate.Term, nesting int) bool {
 	mc, ok := x.Space.IsValue(term).(*ssa.MakeClosure)
-	return ok && t.strongest(t.capturedCases(x, st, mc, nesting)) != Borrowed
+	return ok && t.strongest(t.closureCases(x, st, mc, nesting)) != Borrowed
 }
 
 // closureCases returns what running mc does to the response: nil if it does
 // not capture it. A closure may hold it by several variables, of which one
 // that closes it is enough.
-func (t *tracker) closureCases(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure) []Case {
-	return t.capturedCases(x, st, mc, maxNesting)
-}
-
-func (t *tracker) capturedCases(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, nesting int) []Case {
+func (t *tracker) closureCases(x *pathstate.Explorer, st pathstate.State, mc *ssa.MakeClosure, nesting int) []Case {
 	target := mc.Fn.(*ssa.Function)
 	var cases []Case
 	for i, b := range mc.Bindings {

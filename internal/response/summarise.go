@@ -28,8 +28,8 @@ type fn struct {
 	frees   map[int][]Case // what becomes of responses in captured variables
 	hands   []hand         // responses that a closure leaves in captured variables
 	uses    *uses
-	untold  map[*ssa.BasicBlock]bool // see vouched
 
+	untold     map[*ssa.BasicBlock]bool // see vouched
 	unanswered map[*ssa.BasicBlock]bool // see answered
 
 	freeStatus map[int][]Case // of responses in captured variables
@@ -40,8 +40,7 @@ type fn struct {
 
 	tells bool // callers learn something from how it returns: it has response results or captures
 
-	counters pathstate.Counters // of the loops
-	counts   bool               // some counter decides what is done in a round
+	counters pathstate.Counters // of the loops, where one decides what is done in a round
 
 	births map[*Site][]pathstate.Start
 	siteAt map[ssa.CallInstruction][]*Site
@@ -107,8 +106,9 @@ func (p *pkg) function(info *fn) {
 	}
 	p.findSites(info)
 	if len(info.sites) > 0 {
-		info.counters = info.paths.Counters()
-		info.counts = info.counters.Tested()
+		if counters := info.paths.Counters(); counters.Tested() {
+			info.counters = counters
+		}
 	}
 	info.uses = p.findUses(f)
 	s := new(Summary)

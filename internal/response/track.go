@@ -114,7 +114,7 @@ func (t *tracker) done(x *pathstate.Explorer, st pathstate.State) bool {
 // Step follows what happens to the response outside of calls.
 func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
 	st = t.onStatus(x, st, instr)
-	if sum, ok := instr.(*ssa.BinOp); ok && t.info.counts {
+	if sum, ok := instr.(*ssa.BinOp); ok {
 		st = t.info.counters.Count(x, st, sum)
 	}
 	if (st.Mark.Phase == closed || st.Mark.Phase == gone) && st.Mark.Flags&looked == 0 && t.follows() {
