@@ -83,6 +83,10 @@ type Start struct {
 // means that conditions of a kind that states can't tell apart pile up.
 const maxStatesPerPlace = 256
 
+// fewNodes is how many nodes are made room for at the start: most functions have
+// few blocks and a node for each, and large ones many explorations that end soon.
+const fewNodes = 64
+
 // Explore explores f from the given starts. See [Explorer] for limit and keep.
 func (f *Func) Explore(client Client, limit int, keep func(Term) bool, starts ...Start) *Explorer {
 	x := &Explorer{
@@ -90,7 +94,7 @@ func (f *Func) Explore(client Client, limit int, keep func(Term) bool, starts ..
 		Limit:    limit,
 		Keep:     keep,
 		client:   client,
-		nodes:    make([]exploreNode, 0, len(f.SSA.Blocks)), // most functions have few paths
+		nodes:    make([]exploreNode, 0, min(len(f.SSA.Blocks), fewNodes)),
 		byCore:   make(map[string]int32),
 		perPlace: make(map[place]int),
 	}
