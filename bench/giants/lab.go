@@ -56,7 +56,9 @@ func (l *lab) run(ctx context.Context, source string) (result, error) {
 		return result{}, err
 	}
 	cmd := exec.CommandContext(ctx, exe)
-	cmd.Env = append(os.Environ(), exportVar+"="+l.export, sourceVar+"="+file)
+	// The collector also works on processors that are idle, so CPU time would
+	// depend on how many the machine has.
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=2", exportVar+"="+l.export, sourceVar+"="+file)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {

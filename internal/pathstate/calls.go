@@ -37,6 +37,9 @@ func (x *Explorer) Havoc(st State, c Call) State {
 	}
 	x.Spend(len(st.cells) / 32)
 	for _, cell := range st.cells {
+		if x.Space.left(cell.term, c.Instr) {
+			continue // the client has said what the call leaves there
+		}
 		if i := lent(c.Instr, cell.key); i >= 0 && x.client.MayStore(x, st, c, i) {
 			st = x.unknown(st, cell)
 			continue
@@ -54,6 +57,15 @@ func (x *Explorer) Havoc(st State, c Call) State {
 		}
 	}
 	return st
+}
+
+// left reports whether t names what call leaves in a variable: the value of the
+// call, or what that points to.
+func (s *Space) left(t Term, call ssa.CallInstruction) bool {
+	if n := s.nodes[t]; n.op == opDeref {
+		t = n.a
+	}
+	return call.Value() != nil && s.IsValue(t) == ssa.Value(call.Value())
 }
 
 // havocFields forgets what fields hold that a callee can store to: all but

@@ -10,12 +10,17 @@ import (
 
 // ofSite reports whether term is a response that one of the sites obtains.
 func (p *pkg) ofSite(x *pathstate.Explorer, info *fn, term pathstate.Term) bool {
+	return p.siteOf(x, info, term) != nil
+}
+
+// siteOf returns the site that obtains the response term, nil for none.
+func (p *pkg) siteOf(x *pathstate.Explorer, info *fn, term pathstate.Term) *Site {
 	for _, site := range info.sites {
 		if resp, _ := p.terms(x.Space, site); resp == term {
-			return true
+			return site
 		}
 	}
-	return false
+	return nil
 }
 
 // isLiteral reports whether v is a response that was made here.
@@ -59,7 +64,8 @@ func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
 	}
 	if info.tells {
 		guards := p.keepFor(info, t, true)
-		keep = func(term pathstate.Term) bool { return t.readErrors[term] || guards(term) }
+		err := errorOf(info.paths.Space, site) // a captured variable may keep it
+		keep = func(term pathstate.Term) bool { return term == err || t.readErrors[term] || guards(term) }
 	}
 	x := info.paths.Explore(t, siteLimit, keep, info.births[site]...)
 	if x.GaveUp() {

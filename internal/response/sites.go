@@ -321,51 +321,6 @@ func (t *tracker) withCodes(x *pathstate.Explorer, before, st pathstate.State, c
 	return states
 }
 
-// obtained returns what is known after a call that obtains responses of which
-// none is followed: with which codes they never come, and, if it is asked for,
-// that there is one where the call has not failed.
-func (t *tracker) obtained(x *pathstate.Explorer, states []pathstate.State, call ssa.CallInstruction) []pathstate.State {
-	for _, site := range t.info.siteAt[call] {
-		if site == t.site || site.cell != nil {
-			continue
-		}
-		resp, _ := t.p.terms(x.Space, site)
-		var after []pathstate.State
-		for _, s := range states {
-			after = append(after, t.come(x, s, site, resp)...)
-		}
-		states = after
-	}
-	return states
-}
-
-// come is obtained for one of the responses.
-func (t *tracker) come(x *pathstate.Explorer, st pathstate.State, site *Site, resp pathstate.Term) []pathstate.State {
-	if site.codes != nil {
-		var codes pathstate.Set
-		for _, c := range site.codes {
-			codes = codes.Union(c.set(Path{Root: Result, Index: site.Result, Field: "StatusCode"}))
-		}
-		if s, ok := x.Refine(st, x.Space.Field(resp, responseField(site, "StatusCode")), codes); ok {
-			st = s
-		}
-	}
-	if !isOpen(site.cases) || !returnsError(site.Call.Common()) || !x.Asked(site.Call.Block(), resp) {
-		return []pathstate.State{st}
-	}
-	err := x.Space.Result(site.Call, site.Call.Common().Signature().Results().Len()-1)
-	var states []pathstate.State
-	if s, ok := x.Refine(st, err, pathstate.Zero); ok {
-		if s, ok = x.Refine(s, resp, pathstate.NonZero); ok {
-			states = append(states, s)
-		}
-	}
-	if s, ok := x.Refine(st, err, pathstate.NonZero); ok {
-		states = append(states, s)
-	}
-	return states
-}
-
 // terms returns the terms of a site's response and of its body.
 func (p *pkg) terms(sp *pathstate.Space, site *Site) (resp, body pathstate.Term) {
 	if site.cell != nil {

@@ -55,6 +55,8 @@ type hand struct {
 	// nilFrees are the captured variables that are nil where it returns: the
 	// error that came with the response.
 	nilFrees []int
+	always   bool   // a nil error comes with a response, from this site or another
+	err      int    // the captured variable that keeps this error; -1 for the last result
 	cases    []Case // in which results
 	codes    []Case // with which codes, see Site
 }
@@ -127,7 +129,7 @@ func (p *pkg) function(info *fn) {
 	if len(info.sites) > 0 {
 		limit = siteLimit
 	}
-	x := info.paths.Explore(t, limit, p.keep(info, false), entry)
+	x := info.paths.Explore(t, limit, p.keepErrors(info), entry)
 	if x.GaveUp() {
 		p.gaveUp++
 	}
@@ -316,6 +318,11 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 				cases[i] = append(cases[i], successes(info, p.guards(x, info, e, outcome))...)
 				codes[i] = append(codes[i], p.codeCases(x, info, t, e, i)...)
 			}
+		}
+	}
+	for i := range info.hands {
+		if !unknown {
+			p.always(info, plain, exits, &info.hands[i])
 		}
 	}
 	for i := range cases {
