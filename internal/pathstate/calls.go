@@ -59,13 +59,11 @@ func (x *Explorer) Havoc(st State, c Call) State {
 	return st
 }
 
-// left reports whether t names what call leaves in a variable: the value of the
-// call, or what that points to.
+// left reports whether t names what call leaves in a variable: what its value, or
+// a result, points to.
 func (s *Space) left(t Term, call ssa.CallInstruction) bool {
-	if n := s.nodes[t]; n.op == opDeref {
-		t = n.a
-	}
-	return call.Value() != nil && s.IsValue(t) == ssa.Value(call.Value())
+	n := s.nodes[t]
+	return n.op == opDeref && call.Value() != nil && s.nodes[n.a].v == ssa.Value(call.Value())
 }
 
 // havocFields forgets what fields hold that a callee can store to: all but

@@ -43,7 +43,7 @@ func (t *tracker) come(x *pathstate.Explorer, st pathstate.State, site *Site, re
 	if site.cell != nil {
 		asked = x.Space.Value(site.cell)
 		if i := site.free.err; i >= 0 && x.IsCell(site.mc.Bindings[i]) {
-			kept, err = site.mc.Bindings[i], x.Space.Value(site.Call.Value()) // lends it the name
+			kept, err = site.mc.Bindings[i], x.Space.Deref(x.Space.Result(site.Call, 0))
 		}
 	}
 	if !isOpen(site.cases) || err == 0 || !x.Asked(site.Call.Block(), asked) {

@@ -48,7 +48,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	for _, s := range found.Skipped {
 		r.Skip(s)
 	}
-	c := &checker{pass: pass, report: r, texts: found}
+	c := &checker{pass: pass, report: r, texts: found, indexes: make(map[*types.Package]*wordIndex)}
 	for _, m := range found.Matches {
 		r.Guard(m.Node.Pos(), "comparison in "+pass.Pkg.Path(), func() { c.match(m) })
 	}
@@ -59,10 +59,11 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 
 // checker is the work on one package.
 type checker struct {
-	pass   *analysis.Pass
-	report *report.Reporter
-	texts  *errtext.Result
-	found  []*finding // those to report, in order of position
+	pass    *analysis.Pass
+	report  *report.Reporter
+	texts   *errtext.Result
+	indexes map[*types.Package]*wordIndex
+	found   []*finding // those to report, in order of position
 }
 
 // A finding is a match and what is to be said of it.

@@ -29,3 +29,25 @@ func testedBesideOther(u string) ([]byte, error) {
 	}
 	return io.ReadAll(first.Body)
 }
+
+// The error that a closure leaves in a variable is one until it is returned.
+func failsBesideOther(u string, v io.Writer) error {
+	first, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	defer first.Body.Close()
+	if _, err := io.Copy(v, first.Body); err != nil {
+		return err
+	}
+	var second *http.Response
+	var failed error
+	func() {
+		second, failed = http.Get(u)
+	}()
+	if failed != nil {
+		return failed
+	}
+	second.Body.Close()
+	panic(first.Status)
+}
