@@ -79,6 +79,7 @@ func TestLinear(t *testing.T) {
 		"types and interfaces":         250,
 		"errors logged":                500,
 		"texts compared":               1250,
+		"texts made and compared":      625,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := named(t, name)
