@@ -99,17 +99,17 @@ func (p *pkg) function(info *fn) {
 	senders := p.senders(f)
 	makes := slices.ContainsFunc(resultTypes(f), isRequest)
 	follows := makes || followed(senders) || p.demands(info)
-	judges := !follows && p.looks(info)
+	looks := p.looks(info)
 	var entry pathstate.Start
-	if follows || judges || len(senders) > 0 {
+	if follows || looks || len(senders) > 0 {
 		info.prepare()
 		entry = pathstate.Start{Block: f.Blocks[0], State: info.paths.Entry()}
 	}
 	info.gives = nil
 	if follows {
-		p.base(info, s, entry, makes, limit)
-	} else if judges {
-		p.base(info, s, entry, makes, judgeLimit)
+		p.base(info, s, entry, makes, looks, limit)
+	} else if looks {
+		p.base(info, s, entry, makes, looks, judgeLimit)
 	}
 	for i := range info.roots {
 		r := &info.roots[i]
@@ -145,7 +145,7 @@ func (info *fn) prepare() {
 
 // base finds the sends of bodies that are known to be there, follows these, and finds
 // what requests the function makes, or what it judges by.
-func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes bool, limit int) {
+func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes, looks bool, limit int) {
 	f := info.ssa
 	base := p.tracker(info)
 	if makes {
@@ -154,7 +154,7 @@ func (p *pkg) base(info *fn, s *Summary, entry pathstate.Start, makes bool, limi
 			base.kept[info.paths.Space.Value(v)] = true
 		}
 	}
-	if p.looks(info) {
+	if looks {
 		for _, v := range f.Params {
 			base.kept[info.paths.Space.Value(v)] = judgeable(v.Type())
 		}
@@ -230,7 +230,7 @@ func (p *pkg) relevant(info *fn) bool {
 			return true
 		}
 	}
-	return judges(info.ssa.Signature) || p.callsSender(info.ssa) || p.callsAgain(info.ssa)
+	return judgesRequest(info.ssa.Signature) || p.callsSender(info.ssa) || p.callsAgain(info.ssa)
 }
 
 // callsSender reports whether the function calls one that may send what it is given.

@@ -28,9 +28,9 @@ type Guard struct {
 // maxTests bounds the ways of one function.
 const maxTests = 8
 
-// judges reports whether a function of this signature can say whether a request is
+// judgesRequest reports whether a function of this signature can say whether a request is
 // sent again: it gets one, or the name of a method, and returns a boolean or an error.
-func judges(sig *types.Signature) bool {
+func judgesRequest(sig *types.Signature) bool {
 	if sig.Results().Len() != 1 || sig.Params().Len() > 4 || sig.Variadic() {
 		return false
 	}
@@ -54,9 +54,9 @@ const maxJudge = 40
 
 // looks reports whether paths through the function can tell what it judges by: whether
 // it compares such a parameter, looks into it, or has another judge do so. Most
-// functions that judges accepts do something else with a string.
+// functions that judgesRequest accepts do something else with a string.
 func (p *pkg) looks(info *fn) bool {
-	if !judges(info.ssa.Signature) || len(info.ssa.Blocks) > maxJudge {
+	if !judgesRequest(info.ssa.Signature) || len(info.ssa.Blocks) > maxJudge {
 		return false
 	}
 	return slices.ContainsFunc(info.ssa.Params, func(v *ssa.Parameter) bool {

@@ -35,6 +35,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Analyzer computes what a package's functions do with the bodies of requests. Its
@@ -162,7 +163,7 @@ func (p *pkg) collect(built *gatedssa.SSA) {
 		return false
 	}
 	for _, f := range all {
-		if within(f) || judges(f.Signature) || takesFunc(f.Signature) || takesReader(f.Signature) {
+		if within(f) || judgesRequest(f.Signature) || takesFunc(f.Signature) || takesReader(f.Signature) {
 			continue
 		}
 		delete(wanted, f)
@@ -194,15 +195,11 @@ func (p *pkg) callees(info *fn) []*ssa.Function {
 		return info.callees
 	}
 	info.callees = []*ssa.Function{} // not nil
-	var ops []*ssa.Value
-	for _, b := range info.ssa.Blocks {
-		for _, instr := range b.Instrs {
-			ops = instr.Operands(ops[:0])
-			for _, op := range ops {
-				if callee, ok := (*op).(*ssa.Function); ok {
-					if to := p.info(callee); to != nil {
-						info.callees = append(info.callees, to.ssa)
-					}
+	for _, ops := range ssacall.Operands(info.ssa) {
+		for _, op := range ops {
+			if callee, ok := (*op).(*ssa.Function); ok {
+				if to := p.info(callee); to != nil {
+					info.callees = append(info.callees, to.ssa)
 				}
 			}
 		}

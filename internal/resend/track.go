@@ -329,7 +329,7 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	if t.body == 0 && t.made != nil {
 		t.makesOf(x, st, ret)
 	}
-	if t.body == 0 && judges(t.info.ssa.Signature) {
+	if t.body == 0 && judgesRequest(t.info.ssa.Signature) {
 		t.testsOf(x, st, ret)
 	}
 }

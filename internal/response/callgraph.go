@@ -5,40 +5,42 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // callees returns the functions of this package that f calls or makes
 // closures of.
 func (p *pkg) callees(f *ssa.Function) []*ssa.Function {
 	var list []*ssa.Function
-	var ops []*ssa.Value
-	for _, b := range f.Blocks {
-		for _, instr := range b.Instrs {
-			ops = instr.Operands(ops[:0])
-			for _, op := range ops {
-				callee, ok := (*op).(*ssa.Function)
-				if !ok {
-					continue
-				}
-				if origin := callee.Origin(); origin != nil {
-					callee = origin
-				}
-				info := p.fns[callee]
-				if obj, ok := callee.Object().(*types.Func); info == nil && ok {
-					info = p.byObj[obj.Origin()] // wrapped
-				}
-				if info != nil {
-					list = append(list, info.ssa)
-				}
+	for instr, ops := range ssacall.Operands(f) {
+		for _, op := range ops {
+			callee, ok := (*op).(*ssa.Function)
+			if !ok {
+				continue
 			}
-			if call, ok := instr.(ssa.CallInstruction); ok && !call.Common().IsInvoke() {
-				if callee := onlyFunction(call.Common().Value); callee != nil && p.fns[callee] != nil {
-					list = append(list, callee)
-				}
+			if origin := callee.Origin(); origin != nil {
+				callee = origin
 			}
-			if call, ok := instr.(ssa.CallInstruction); ok && yieldsResponse(call) {
-				list = append(list, p.possible(call.Common())...)
+			info := p.fns[callee]
+			if obj, ok := callee.Object().(*types.Func); info == nil && ok {
+				info = p.byObj[obj.Origin()] // wrapped
 			}
+			if info != nil {
+				list = append(list, info.ssa)
+			}
+		}
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		if !call.Common().IsInvoke() {
+			if callee := onlyFunction(call.Common().Value); callee != nil && p.fns[callee] != nil {
+				list = append(list, callee)
+			}
+		}
+		if yieldsResponse(call) {
+			list = append(list, p.possible(call.Common())...)
 		}
 	}
 	return list

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // possible returns the functions of this package that a dynamic call can
@@ -156,28 +158,30 @@ func (p *pkg) calls(f *ssa.Function) (calls []ssa.CallInstruction, all bool) {
 	if p.callers == nil {
 		p.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 		p.asValue = make(map[*ssa.Function]bool)
-		var ops []*ssa.Value
 		for _, g := range p.order {
-			inTest := p.inTest(g)
-			for _, b := range g.Blocks {
-				for _, instr := range b.Instrs {
-					call, isCall := instr.(ssa.CallInstruction)
-					ops = instr.Operands(ops[:0])
-					for _, op := range ops {
-						callee, ok := (*op).(*ssa.Function)
-						switch {
-						case !ok || inTest:
-						case isCall && op == &call.Common().Value:
-							p.callers[callee] = append(p.callers[callee], call)
-						default:
-							p.asValue[callee] = true
-						}
-					}
-				}
+			if !p.inTest(g) {
+				p.noteCalls(g)
 			}
 		}
 	}
 	return p.callers[f], len(p.callers[f]) > 0 && !p.asValue[f]
+}
+
+// noteCalls notes the calls in g, and the functions that it uses in another way.
+func (p *pkg) noteCalls(g *ssa.Function) {
+	for instr, ops := range ssacall.Operands(g) {
+		call, isCall := instr.(ssa.CallInstruction)
+		for _, op := range ops {
+			callee, ok := (*op).(*ssa.Function)
+			switch {
+			case !ok:
+			case isCall && op == &call.Common().Value:
+				p.callers[callee] = append(p.callers[callee], call)
+			default:
+				p.asValue[callee] = true
+			}
+		}
+	}
 }
 
 func (p *pkg) inTest(f *ssa.Function) bool {

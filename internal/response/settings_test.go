@@ -78,8 +78,3 @@ func TestDeclare(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
-
-// otherFact is a fact of another analyzer.
-type otherFact struct{}
-
-func (*otherFact) AFact() {}

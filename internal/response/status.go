@@ -162,7 +162,7 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 		switch {
 		case t.isResp(x.Space, to.terms[i]):
 			add(t.argumentStatus(c, to, summary, i))
-			if to.fn == nil && judges(c.Instr.Common().Signature()) {
+			if to.fn == nil && judgesResponse(c.Instr.Common().Signature()) {
 				t.decided = true // one that may be missing, as a hook or a list of them, accepts all where it is
 			}
 		case t.holds(x.Space, to.terms[i]):

@@ -377,8 +377,8 @@ func isErrorLike(t types.Type) bool {
 	return types.Implements(t, errorType.Underlying().(*types.Interface))
 }
 
-// judges reports whether a function that is given a response can say that it is bad.
-func judges(sig *types.Signature) bool {
+// judgesResponse reports whether a function that is given a response can say that it is bad.
+func judgesResponse(sig *types.Signature) bool {
 	n := sig.Results().Len()
 	if n == 0 {
 		return false

@@ -4,6 +4,7 @@ package ssacall
 
 import (
 	"go/types"
+	"iter"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -92,3 +93,19 @@ func Object(c *ssa.CallCommon) *types.Func {
 
 // Name returns the full name of what [Object] returns, empty if that is nil.
 func Name(c *ssa.CallCommon) string { return Callee{Obj: Object(c)}.Name() }
+
+// Operands yields the instructions of f and their operands, in a slice that the next
+// instruction uses again.
+func Operands(f *ssa.Function) iter.Seq2[ssa.Instruction, []*ssa.Value] {
+	return func(yield func(ssa.Instruction, []*ssa.Value) bool) {
+		var ops []*ssa.Value
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				ops = instr.Operands(ops[:0])
+				if !yield(instr, ops) {
+					return
+				}
+			}
+		}
+	}
+}
