@@ -29,12 +29,8 @@ func (t *tracker) obtained(x *pathstate.Explorer, states []pathstate.State, call
 
 // come is obtained for one of the responses.
 func (t *tracker) come(x *pathstate.Explorer, st pathstate.State, site *Site, resp pathstate.Term) []pathstate.State {
-	if site.codes != nil {
-		var codes pathstate.Set
-		for _, c := range site.codes {
-			codes = codes.Union(c.set(Path{Root: Result, Index: site.Result, Field: "StatusCode"}))
-		}
-		if s, ok := x.Refine(st, x.Space.Field(resp, responseField(site, "StatusCode")), codes); ok {
+	if code := x.Space.Field(resp, responseField(site, "StatusCode")); x.Asked(site.Call.Block(), code) {
+		if s, ok := x.Refine(st, code, site.possibleCodes()); ok {
 			st = s
 		}
 	}
@@ -68,6 +64,18 @@ func (t *tracker) come(x *pathstate.Explorer, st pathstate.State, site *Site, re
 		states = append(states, s)
 	}
 	return states
+}
+
+// possibleCodes returns the codes with which a site's response comes.
+func (s *Site) possibleCodes() pathstate.Set {
+	if s.codes == nil {
+		return Codes
+	}
+	var codes pathstate.Set
+	for _, c := range s.codes {
+		codes = codes.Union(c.set(Path{Root: Result, Index: s.Result, Field: "StatusCode"}))
+	}
+	return codes.Intersect(Codes)
 }
 
 // errorOf returns the error of a site's call, 0 for none.
