@@ -6,13 +6,13 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // An index knows who calls the functions of a package. Test files don't weigh
@@ -29,7 +29,7 @@ type index struct {
 }
 
 func (p *pkg) inTest(pos token.Pos) bool {
-	return strings.HasSuffix(p.pass.Fset.Position(pos).Filename, "_test.go")
+	return testfile.Has(p.pass, pos)
 }
 
 // indexed returns the package's index, made at the first call.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // Of an interface that others can't put values in, the implementations in the
@@ -359,10 +360,10 @@ func (p *pkg) inward(m *types.Func) bool {
 func (p *pkg) interfacesWith(name string) []*types.Named {
 	if p.withMethod == nil {
 		p.withMethod = make(map[string][]*types.Named)
-		for _, pkg := range append([]*types.Package{p.pass.Pkg}, p.pass.Pkg.Imports()...) {
+		for _, pkg := range append([]*types.Package{p.pass.Pkg}, testfile.Imports(p.pass)...) {
 			for _, name := range pkg.Scope().Names() {
 				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-				if !ok || pkg != p.pass.Pkg && !tn.Exported() || !types.IsInterface(tn.Type()) {
+				if !ok || pkg != p.pass.Pkg && !tn.Exported() || !types.IsInterface(tn.Type()) || p.inTest(tn.Pos()) {
 					continue
 				}
 				if n, ok := types.Unalias(tn.Type()).(*types.Named); ok && n.TypeParams() == nil {

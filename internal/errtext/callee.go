@@ -295,7 +295,7 @@ func (p *pkg) implementations(fn *types.Func) []*types.Func {
 	scope := p.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || iface == nil || tn.IsAlias() || types.IsInterface(tn.Type()) {
+		if !ok || iface == nil || tn.IsAlias() || types.IsInterface(tn.Type()) || p.inTest(tn.Pos()) {
 			continue
 		}
 		if named, ok := tn.Type().(*types.Named); !ok || named.TypeParams().Len() > 0 {
@@ -306,7 +306,7 @@ func (p *pkg) implementations(fn *types.Func) []*types.Func {
 			continue
 		}
 		obj, _, _ := types.LookupFieldOrMethod(ptr, true, p.pass.Pkg, fn.Name())
-		if m, ok := obj.(*types.Func); ok && (p.funcs[m.Origin()] == nil || !p.funcs[m.Origin()].test) {
+		if m, ok := obj.(*types.Func); ok {
 			found = append(found, m.Origin())
 		}
 	}

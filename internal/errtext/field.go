@@ -45,10 +45,10 @@ func (p *pkg) fieldDefs(sel *ast.SelectorExpr, blk *block) []def {
 }
 
 // fieldSets returns what the package sets a field to that is an error, or one in a
-// list or map of them, whatever struct it is in.
+// list or map of them, whatever struct it is in. What its tests set is not known.
 func (p *pkg) fieldSets(sel *ast.SelectorExpr) []def {
 	field, ok := p.info.ObjectOf(sel.Sel).(*types.Var)
-	if !ok || !field.IsField() || p.test {
+	if !ok || !field.IsField() || p.inTest(sel.Pos()) {
 		return nil
 	}
 	return p.sets[field.Origin()]

@@ -227,7 +227,7 @@ func (p *pkg) closedInterface(t types.Type) types.Type {
 	scope := p.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || types.IsInterface(tn.Type()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
+		if !ok || types.IsInterface(tn.Type()) || p.inTest(tn.Pos()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
 			continue
 		}
 		if hasUnwrap(types.NewPointer(tn.Type())) {

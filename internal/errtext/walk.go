@@ -4,9 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // walk makes the notes. It does without the inspect analyzer: nothing else here
@@ -24,7 +25,7 @@ func (p *pkg) walk() {
 		switch n := n.(type) {
 		case *ast.File:
 			p.file = n
-			p.test = strings.HasSuffix(p.pass.Fset.Position(n.FileStart).Filename, "_test.go")
+			p.test = p.inTest(n.FileStart)
 			return
 		case *ast.AssignStmt, *ast.ValueSpec, *ast.ReturnStmt, *ast.ExprStmt:
 			if push {
@@ -94,6 +95,9 @@ func (p *pkg) walk() {
 	}
 	var stack []ast.Node
 	for _, file := range p.pass.Files {
+		if p.inTest(file.FileStart) && !testfile.Asked() {
+			continue
+		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if n == nil {
 				n, stack = stack[len(stack)-1], stack[:len(stack)-1]
@@ -105,6 +109,10 @@ func (p *pkg) walk() {
 			return true
 		})
 	}
+}
+
+func (p *pkg) inTest(pos token.Pos) bool {
+	return testfile.Has(p.pass, pos)
 }
 
 // enter makes a block of a node.

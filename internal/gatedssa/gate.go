@@ -18,6 +18,7 @@ import (
 // costs a false report.
 type gate struct {
 	pass      *analysis.Pass
+	files     []*ast.File // those that weigh in
 	std       bool
 	responses bool // net/http is among what the package imports, directly or not
 	memo      map[types.Type]bool
@@ -33,18 +34,18 @@ type gate struct {
 	networks  bool                          // net is among what the package imports, directly or not
 }
 
-func newGate(pass *analysis.Pass) *gate {
-	g := &gate{pass: pass, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Decl]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool), rounds: make(map[*ast.FuncDecl]bool), endless: make(map[*types.Func]bool), noted: make(map[ast.Decl][]notable)}
-	g.responses = reaches(pass.Pkg, "net/http")
-	g.networks = g.responses || reaches(pass.Pkg, "net")
+func newGate(pass *analysis.Pass, files []*ast.File, imports []*types.Package) *gate {
+	g := &gate{pass: pass, files: files, std: knowledge.IsStd(pass.Pkg.Path()), memo: make(map[types.Type]bool), mentioned: make(map[ast.Decl]bool), contexts: make(map[types.Type]bool), others: make(map[*ast.FuncDecl]bool), rounds: make(map[*ast.FuncDecl]bool), endless: make(map[*types.Func]bool), noted: make(map[ast.Decl][]notable)}
+	g.responses = pass.Pkg.Path() == "net/http" || reach(imports, "net/http")
+	g.networks = g.responses || pass.Pkg.Path() == "net" || reach(imports, "net")
 	g.helps = g.helpers()
 	return g
 }
 
-// bodies yields the functions of the package that have bodies, in order.
+// bodies yields the functions that have bodies, in order.
 func (g *gate) bodies() iter.Seq[*ast.FuncDecl] {
 	return func(yield func(*ast.FuncDecl) bool) {
-		for _, file := range g.pass.Files {
+		for _, file := range g.files {
 			for _, d := range file.Decls {
 				if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil && !yield(d) {
 					return
@@ -54,9 +55,9 @@ func (g *gate) bodies() iter.Seq[*ast.FuncDecl] {
 	}
 }
 
-// reaches reports whether pkg is the package with the given path, or imports it,
-// directly or not.
-func reaches(pkg *types.Package, path string) bool {
+// reach reports whether one of the packages is that with the given path, or imports
+// it, directly or not.
+func reach(pkgs []*types.Package, path string) bool {
 	seen := make(map[*types.Package]bool)
 	var visit func(p *types.Package) bool
 	visit = func(p *types.Package) bool {
@@ -69,7 +70,7 @@ func reaches(pkg *types.Package, path string) bool {
 		seen[p] = true
 		return slices.ContainsFunc(p.Imports(), visit)
 	}
-	return visit(pkg)
+	return slices.ContainsFunc(pkgs, visit)
 }
 
 // wants reports whether the function is to be built.
@@ -153,7 +154,7 @@ func (g *gate) calledBesideResponses() map[types.Object]bool {
 // initializers reports whether the package's variables are initialized by
 // function literals that deal with responses, or with what can be cancelled.
 func (g *gate) initializers() (responses, contexts bool) {
-	for _, file := range g.pass.Files {
+	for _, file := range g.files {
 		for _, d := range file.Decls {
 			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR {
 				responses = responses || g.responses && g.mentions(d)

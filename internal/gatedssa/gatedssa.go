@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // Analyzer builds the SSA form of the functions of a package that a rule can
@@ -47,6 +48,11 @@ type SSA struct {
 	// may make an attempt to reach somebody else, or repeat one.
 	Rounds []*ssa.Function
 
+	// Tests are functions, in the same order, that deal with responses in test files, or
+	// matter for those that do, where test files don't weigh in: of these the other lists
+	// have nothing, see [testfile]. A function may also be in Others or in Rounds.
+	Tests []*ssa.Function
+
 	// Skipped names what could not be built.
 	Skipped []report.Skip
 }
@@ -56,17 +62,18 @@ func run(pass *analysis.Pass) (any, error) {
 	if len(pass.Files) == 0 {
 		return result, nil // a dependency that is known by its export data alone
 	}
-	gate := newGate(pass)
-	files, decls := gate.strip()
+	gate := newGate(pass, weighing(pass), testfile.Imports(pass))
+	decls := gate.wanted()
 	responses, contexts := gate.initializers()
-	if len(decls) == 0 && !responses && !contexts {
+	tests, testResponses := gate.forTests(decls)
+	if len(decls)+len(tests) == 0 && !responses && !contexts && !testResponses {
 		return result, nil // fast path: nothing here deals with responses or errors
 	}
-	pkg, err := gate.build(files)
+	pkg, err := gate.build(gate.only(slices.Concat(decls, tests)...))
 	if err != nil {
 		// One function is beyond go/ssa: find which by building each alone.
-		var good []*ast.FuncDecl
-		for _, d := range decls {
+		good := make(map[*ast.FuncDecl]bool)
+		for _, d := range slices.Concat(decls, tests) {
 			if _, err := gate.build(gate.only(d)); err != nil {
 				fn, _ := pass.TypesInfo.Defs[d.Name].(*types.Func)
 				if len(pass.TypeErrors) == 0 { // else the compiler has said what is wrong
@@ -74,27 +81,34 @@ func run(pass *analysis.Pass) (any, error) {
 				}
 				continue
 			}
-			good = append(good, d)
+			good[d] = true
 		}
-		decls = good
-		if pkg, err = gate.build(gate.only(good...)); err != nil {
+		bad := func(d *ast.FuncDecl) bool { return !good[d] }
+		decls, tests = slices.DeleteFunc(decls, bad), slices.DeleteFunc(tests, bad)
+		if pkg, err = gate.build(gate.only(slices.Concat(decls, tests)...)); err != nil {
 			result.Skipped = append(result.Skipped, report.Skip{Func: "package " + pass.Pkg.Path(), Err: err.Error()})
 			return result, nil
 		}
 	}
-	for _, d := range decls {
+	add := func(list *[]*ssa.Function, d *ast.FuncDecl) {
 		if fn, ok := pass.TypesInfo.Defs[d.Name].(*types.Func); ok {
-			f := pkg.Prog.FuncValue(fn)
-			switch {
-			case f == nil:
-			case gate.others[d]:
-				result.Others = appendAll(result.Others, f)
-			case gate.rounds[d]:
-				result.Rounds = appendAll(result.Rounds, f)
-			default:
-				result.Funcs = appendAll(result.Funcs, f)
+			if f := pkg.Prog.FuncValue(fn); f != nil {
+				*list = appendAll(*list, f)
 			}
 		}
+	}
+	for _, d := range decls {
+		switch {
+		case gate.others[d]:
+			add(&result.Others, d)
+		case gate.rounds[d]:
+			add(&result.Rounds, d)
+		default:
+			add(&result.Funcs, d)
+		}
+	}
+	for _, d := range tests {
+		add(&result.Tests, d)
 	}
 	if init := pkg.Func("init"); init != nil {
 		literals := &result.Funcs
@@ -102,7 +116,11 @@ func run(pass *analysis.Pass) (any, error) {
 			literals = &result.Others
 		}
 		for _, anon := range init.AnonFuncs {
-			*literals = appendAll(*literals, anon)
+			if gate.weighs(anon.Pos()) {
+				*literals = appendAll(*literals, anon)
+			} else {
+				result.Tests = appendAll(result.Tests, anon)
+			}
 		}
 	}
 	return result, nil
@@ -152,9 +170,8 @@ func invalid(pass *analysis.Pass, e ast.Expr) bool {
 	return found
 }
 
-// strip returns copies of the files in which only the functions that pass
-// the gate have bodies, and the declarations of those functions.
-func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
+// wanted returns the declarations of the functions that pass the gate.
+func (g *gate) wanted() []*ast.FuncDecl {
 	called := g.calledBesideResponses()
 	retrying := g.retrying()
 	var decls []*ast.FuncDecl
@@ -169,7 +186,7 @@ func (g *gate) strip() ([]*ast.File, []*ast.FuncDecl) {
 			g.rounds[d] = true
 		}
 	}
-	return g.only(decls...), decls
+	return decls
 }
 
 // only returns copies of the files in which only the given functions have

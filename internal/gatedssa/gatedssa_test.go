@@ -279,6 +279,7 @@ func TestUncalled(t *testing.T) {
 		{"example.com/p", "main", []string{"die", "TestDies", "TestGets", "Testimony", "(suite).TestDies", "(suite).init"}, []string{"TestAsks", "TestServes", "TestServes$1"}},
 		{"example.com/p_test", "p", []string{"die", "main", "TestGets", "Testimony", "(suite).TestDies", "(suite).init"}, []string{"TestServes", "TestServes$1"}},
 	} {
+		askForTests(t)
 		pass := newPass(t, test.path, "package "+test.name+src)
 		funcs, _ := built(t, pass)
 		if others := builtOthers(t, pass); !slices.Equal(funcs, test.funcs) || !slices.Equal(others, test.others) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/names"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // mayNotReturn reports whether the function d, which declares fn, may be one that does
@@ -71,7 +72,7 @@ func (g *gate) uncalled(d *ast.FuncDecl) bool {
 
 // isTest reports whether the function is one that the testing package runs.
 func (g *gate) isTest(d *ast.FuncDecl) bool {
-	if d.Recv != nil || !strings.HasSuffix(g.pass.Fset.File(d.Pos()).Name(), "_test.go") {
+	if d.Recv != nil || !testfile.Has(g.pass, d.Pos()) {
 		return false
 	}
 	for _, kind := range []string{"Test", "Benchmark", "Fuzz", "Example"} {

@@ -26,7 +26,6 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -36,6 +35,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/report"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // Analyzer computes what a package's functions do with the bodies of requests. Its
@@ -238,7 +238,7 @@ func (p *pkg) guard(f *ssa.Function, work func()) {
 
 // inTest reports whether f is declared in a test file.
 func (p *pkg) inTest(f *ssa.Function) bool {
-	return strings.HasSuffix(p.pass.Fset.Position(f.Pos()).Filename, "_test.go")
+	return testfile.Has(p.pass, f.Pos())
 }
 
 // export hands the summaries to the packages that import this one.

@@ -71,6 +71,9 @@ func (p *pkg) components() [][]*ssa.Function {
 		stack = append(stack, f)
 		onStack[f] = true
 		for _, g := range p.callees(f) {
+			if p.fns[g].summary != nil {
+				continue // summarised before
+			}
 			if index[g] == 0 {
 				visit(g)
 				low[f] = min(low[f], low[g])

@@ -3,11 +3,11 @@ package response
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/ssacall"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // possible returns the functions of this package that a dynamic call can
@@ -185,7 +185,7 @@ func (p *pkg) noteCalls(g *ssa.Function) {
 }
 
 func (p *pkg) inTest(f *ssa.Function) bool {
-	return strings.HasSuffix(p.pass.Fset.Position(f.Pos()).Filename, "_test.go")
+	return testfile.Has(p.pass, f.Pos())
 }
 
 // implementations returns the methods by which the types of this package
@@ -224,7 +224,7 @@ func (p *pkg) concrete(method string) []*types.TypeName {
 	scope := p.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		obj, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) {
+		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) || testfile.Has(p.pass, obj.Pos()) {
 			continue
 		}
 		if n, ok := obj.Type().(*types.Named); !ok || n.TypeParams().Len() > 0 {

@@ -81,7 +81,6 @@ func run(pass *analysis.Pass) (any, error) {
 		settings: &Config,
 		fns:      make(map[*ssa.Function]*fn),
 		byObj:    make(map[*types.Func]*fn),
-		order:    built.Funcs,
 		syntax:   explain.New(pass),
 		behind:   make(map[dynamicCall][]*ssa.Function),
 	}
@@ -91,10 +90,23 @@ func run(pass *analysis.Pass) (any, error) {
 		s.declare(said)
 		pass.ExportObjectFact(obj, s) // for those with a body, more is known below
 	}
-	if len(built.Funcs) == 0 {
-		return flows, nil // fast path
-	}
+	p.analyze(built.Funcs, flows)
 	for _, f := range built.Funcs {
+		if obj, ok := f.Object().(*types.Func); ok && p.fns[f].summary != nil && tellsCallers(p.fns[f]) {
+			pass.ExportObjectFact(obj, p.fns[f].summary)
+		}
+	}
+	p.analyze(built.Tests, flows) // after the others, which are the same without them
+	slices.SortStableFunc(flows.All, func(a, b *Flow) int { return int(a.Site.Pos() - b.Site.Pos()) })
+	flows.Skipped = append(flows.Skipped, p.skipped...)
+	flows.GaveUp = p.gaveUp
+	return flows, nil
+}
+
+// analyze summarises functions, and adds what becomes of their responses to flows.
+func (p *pkg) analyze(order []*ssa.Function, flows *Flows) {
+	p.order = order
+	for _, f := range order {
 		info := &fn{ssa: f}
 		p.fns[f] = info
 		if obj, ok := f.Object().(*types.Func); ok {
@@ -102,7 +114,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	p.guardPackage(p.summarise)
-	for _, f := range p.order {
+	for _, f := range order {
 		info := p.fns[f]
 		for _, site := range info.sites {
 			if _, ok := site.Call.(*ssa.Call); !ok {
@@ -111,14 +123,7 @@ func run(pass *analysis.Pass) (any, error) {
 				flows.All = append(flows.All, site.flow)
 			}
 		}
-		if obj, ok := f.Object().(*types.Func); ok && info.summary != nil && tellsCallers(info) {
-			pass.ExportObjectFact(obj, info.summary)
-		}
 	}
-	slices.SortStableFunc(flows.All, func(a, b *Flow) int { return int(a.Site.Pos() - b.Site.Pos()) })
-	flows.Skipped = append(flows.Skipped, p.skipped...)
-	flows.GaveUp = p.gaveUp
-	return flows, nil
 }
 
 // tellsCallers reports whether callers gain by the function's summary.

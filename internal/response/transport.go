@@ -8,6 +8,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // checkingClients returns the variables, fields and functions of the package
@@ -52,6 +53,9 @@ func (p *pkg) checkingClients() map[types.Object]bool {
 	for n := -1; n < len(found); { // until nothing is added
 		n = len(found)
 		for _, file := range p.pass.Files {
+			if testfile.Has(p.pass, file.FileStart) {
+				continue
+			}
 			var fn types.Object
 			ast.Inspect(file, func(node ast.Node) bool {
 				switch node := node.(type) {

@@ -29,7 +29,6 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -37,6 +36,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/gatedssa"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // Analyzer finds the rounds of a package. Its result is a *[Findings].
@@ -94,7 +94,9 @@ type pkg struct {
 	fns      map[*ssa.Function]*fn
 	byObj    map[*types.Func]*fn
 	decls    map[*types.Func]*ast.FuncDecl
-	waits    map[*types.Func]Waits
+	waits    map[*types.Func]*waiting
+	waiting  []*waiting // those that are not done; low is the lowest that was met again
+	low      int
 	ends     map[*types.Func]bool
 	attempts map[*types.Func]bool
 	facts    map[*types.Func]*Summary
@@ -133,7 +135,7 @@ func run(pass *analysis.Pass) (any, error) {
 		fns:      make(map[*ssa.Function]*fn),
 		byObj:    make(map[*types.Func]*fn),
 		decls:    make(map[*types.Func]*ast.FuncDecl),
-		waits:    make(map[*types.Func]Waits),
+		waits:    make(map[*types.Func]*waiting),
 		ends:     make(map[*types.Func]bool),
 		attempts: make(map[*types.Func]bool),
 		facts:    make(map[*types.Func]*Summary),
@@ -176,5 +178,5 @@ func (p *pkg) guard(f *ssa.Function, work func()) {
 }
 
 func (p *pkg) inTest(pos token.Pos) bool {
-	return strings.HasSuffix(p.pass.Fset.Position(pos).Filename, "_test.go")
+	return testfile.Has(p.pass, pos)
 }

@@ -1,9 +1,12 @@
 package rounds
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -95,8 +98,8 @@ func (p *pkg) export() {
 	if knowledge.IsStd(p.pass.Pkg.Path()) || gatedssa.IsDependency(p.pass) {
 		return
 	}
-	for obj, d := range p.decls {
-		if !obj.Exported() || d.Body == nil || p.inTest(d.Pos()) {
+	for _, obj := range slices.SortedFunc(maps.Keys(p.decls), func(a, b *types.Func) int { return cmp.Compare(a.Pos(), b.Pos()) }) {
+		if d := p.decls[obj]; !obj.Exported() || d.Body == nil || p.inTest(d.Pos()) {
 			continue
 		}
 		s := &Summary{Waits: p.waitsOf(obj)}

@@ -27,13 +27,35 @@ const (
 // takes; the attempts that it makes count as well.
 func (p *pkg) waitsOf(obj *types.Func) Waits {
 	obj = obj.Origin()
-	if w, ok := p.waits[obj]; ok {
-		return w
+	if n := p.waits[obj]; n != nil {
+		if !n.done {
+			p.low = min(p.low, n.at)
+		}
+		return n.waits
 	}
-	p.waits[obj] = 0 // for functions that call themselves
-	w := p.findWaits(obj)
-	p.waits[obj] = w
-	return w
+	n := &waiting{at: len(p.waiting)}
+	p.waits[obj] = n
+	p.waiting = append(p.waiting, n)
+	outer := p.low
+	p.low = n.at
+	n.waits = p.findWaits(obj)
+	if p.low < n.at {
+		p.low = min(p.low, outer)
+		return n.waits // as far as was seen: the first of them sees all
+	}
+	for _, each := range p.waiting[n.at:] {
+		each.waits, each.done = n.waits, true
+	}
+	p.waiting, p.low = p.waiting[:n.at], outer
+	return n.waits
+}
+
+// waiting is the work on what a function waits for. Functions that call each other wait
+// for the same, which is known when all of them have been seen: by Tarjan's algorithm.
+type waiting struct {
+	waits Waits
+	at    int // on the stack of those that are not done
+	done  bool
 }
 
 func (p *pkg) findWaits(obj *types.Func) Waits {

@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/types"
 	"go/version"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -16,6 +15,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/report"
 	"github.com/neterrlint/neterrlint/internal/response"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 //go:embed doc.go
@@ -69,7 +69,7 @@ func (c *checker) wanted(s *response.Site) bool {
 	if len(ignored) > 0 && ignored[receiver(s.Producer)] {
 		return false
 	}
-	return tests || !strings.HasSuffix(c.pass.Fset.Position(s.Pos()).Filename, "_test.go")
+	return tests || !testfile.Has(c.pass, s.Pos())
 }
 
 // leak reports a response that some path leaves open.

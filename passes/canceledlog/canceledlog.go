@@ -15,6 +15,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/explain"
 	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 //go:embed doc.go
@@ -39,7 +40,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	}
 	c := &checker{pass: pass, report: r, words: explain.New(pass)}
 	for _, f := range found.All {
-		if tests || !strings.HasSuffix(pass.Fset.Position(f.Entry.Pos()).Filename, "_test.go") {
+		if tests.On() || !testfile.Has(pass, f.Entry.Pos()) {
 			r.Guard(f.Entry.Pos(), f.Fn.String(), func() { c.finding(f) })
 		}
 	}

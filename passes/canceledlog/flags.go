@@ -4,10 +4,11 @@ import (
 	"flag"
 
 	"github.com/neterrlint/neterrlint/internal/cancellation"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // tests says whether log entries in test files are reported.
-var tests bool
+var tests = testfile.NewFlag()
 
 func flags() flag.FlagSet {
 	var f flag.FlagSet
@@ -15,6 +16,6 @@ func flags() flag.FlagSet {
 	f.Var(&cancellation.Config.Level, "level", "lowest `level` of a log entry that is reported: error or warn")
 	f.Var(&cancellation.Config.Loggers, "loggers", "comma-separated full names of further functions that log at ERROR, as in (*path/to/pkg.Logger).Error")
 	f.BoolVar(&cancellation.Config.Spans, "spans", false, "also report errors that OpenTelemetry's RecordError and SetStatus are told of")
-	f.BoolVar(&tests, "tests", false, "also report in _test.go files")
+	f.Var(tests, "tests", "also report in _test.go files")
 	return f
 }

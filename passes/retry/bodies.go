@@ -2,12 +2,12 @@ package retry
 
 import (
 	"fmt"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/resend"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // bodies reports the bodies that are sent a second time.
@@ -24,7 +24,7 @@ func (c *checker) bodies(found *resend.Findings) {
 
 // wanted reports whether the flags ask for a report at the call.
 func (c *checker) wanted(call ssa.CallInstruction) bool {
-	return tests || !strings.HasSuffix(c.pass.Fset.Position(call.Pos()).Filename, "_test.go")
+	return tests.On() || !testfile.Has(c.pass, call.Pos())
 }
 
 // body reports one body that is sent a second time.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -15,6 +14,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/report"
 	"github.com/neterrlint/neterrlint/internal/resend"
 	"github.com/neterrlint/neterrlint/internal/rounds"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 //go:embed doc.go
@@ -41,7 +41,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	c := &checker{pass: pass, report: r, words: explain.New(pass)}
 	c.bodies(pass.ResultOf[resend.Analyzer].(*resend.Findings))
 	for _, f := range found.All {
-		if tests || !strings.HasSuffix(pass.Fset.Position(f.Attempt.Pos()).Filename, "_test.go") {
+		if tests.On() || !testfile.Has(pass, f.Attempt.Pos()) {
 			r.Guard(f.Attempt.Pos(), f.Fn.String(), func() { c.round(f) })
 		}
 	}

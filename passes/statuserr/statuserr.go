@@ -14,6 +14,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/explain"
 	"github.com/neterrlint/neterrlint/internal/report"
 	"github.com/neterrlint/neterrlint/internal/response"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 //go:embed doc.go
@@ -54,7 +55,7 @@ type checker struct {
 
 // wanted reports whether the flags ask for a report at the site.
 func (c *checker) wanted(s *response.Site) bool {
-	return tests || !strings.HasSuffix(c.pass.Fset.Position(s.Pos()).Filename, "_test.go")
+	return tests || !testfile.Has(c.pass, s.Pos())
 }
 
 // flow reports what became of a response's status: at the call, if some path

@@ -177,7 +177,7 @@ func (c *checker) proven(m *errtext.Match, v *types.Var, telling bool) bool {
 // remote reports whether the package deals with errors that have crossed a wire:
 // what is compared there by its text, and not followed, is taken to be one.
 func (c *checker) remote() bool {
-	return slices.ContainsFunc(c.pass.Pkg.Imports(), func(imp *types.Package) bool { return knowledge.IsRPC(imp.Path()) })
+	return slices.ContainsFunc(c.imported, func(imp *types.Package) bool { return knowledge.IsRPC(imp.Path()) })
 }
 
 // localOwner looks for an error that the module makes inline with the text.

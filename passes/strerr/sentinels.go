@@ -48,7 +48,7 @@ func (c *checker) candidates(m *errtext.Match) []*types.Package {
 	for _, v := range m.Sources.Vars {
 		wanted[v[:strings.LastIndexByte(v, '.')]] = true
 	}
-	for _, imp := range c.pass.Pkg.Imports() {
+	for _, imp := range c.imported {
 		if wanted[imp.Path()] && !knowledge.IsStd(imp.Path()) {
 			pkgs = append(pkgs, imp)
 			delete(wanted, imp.Path())

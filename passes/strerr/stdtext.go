@@ -205,7 +205,7 @@ func (c *checker) offered(m *errtext.Match, row *knowledge.ErrorText) bool {
 }
 
 func (c *checker) imports(path string) bool {
-	for _, imp := range c.pass.Pkg.Imports() {
+	for _, imp := range c.imported {
 		if imp.Path() == path {
 			return true
 		}

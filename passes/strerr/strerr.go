@@ -6,13 +6,13 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/neterrlint/neterrlint/internal/docs"
 	"github.com/neterrlint/neterrlint/internal/errtext"
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 //go:embed doc.go
@@ -33,13 +33,13 @@ var Analyzer = &analysis.Analyzer{
 // The settings of the analyzer, set by its flags.
 var (
 	unknowns bool
-	tests    bool
+	tests    = testfile.NewFlag()
 )
 
 func flags() flag.FlagSet {
 	var f flag.FlagSet
 	f.BoolVar(&unknowns, "unknown", false, "also report texts that nobody is known to own")
-	f.BoolVar(&tests, "tests", false, "also report in _test.go files")
+	f.Var(tests, "tests", "also report in _test.go files")
 	return f
 }
 
@@ -48,7 +48,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	for _, s := range found.Skipped {
 		r.Skip(s)
 	}
-	c := &checker{pass: pass, report: r, texts: found, indexes: make(map[*types.Package]*wordIndex)}
+	c := &checker{pass: pass, report: r, texts: found, imported: testfile.Imports(pass), indexes: make(map[*types.Package]*wordIndex)}
 	for _, m := range found.Matches {
 		r.Guard(m.Node.Pos(), "comparison in "+pass.Pkg.Path(), func() { c.match(m) })
 	}
@@ -59,11 +59,12 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 
 // checker is the work on one package.
 type checker struct {
-	pass    *analysis.Pass
-	report  *report.Reporter
-	texts   *errtext.Result
-	indexes map[*types.Package]*wordIndex
-	found   []*finding // those to report, in order of position
+	pass     *analysis.Pass
+	report   *report.Reporter
+	texts    *errtext.Result
+	imported []*types.Package // that weigh in
+	indexes  map[*types.Package]*wordIndex
+	found    []*finding // those to report, in order of position
 }
 
 // A finding is a match and what is to be said of it.
@@ -100,7 +101,7 @@ func (c *checker) add(f *finding) {
 
 // wanted reports whether the flags ask for a report in the match's file.
 func (c *checker) wanted(m *errtext.Match) bool {
-	return tests || !strings.HasSuffix(c.filename(m.Node.Pos()), "_test.go")
+	return tests.On() || !testfile.Has(c.pass, m.Node.Pos())
 }
 
 func (c *checker) filename(pos token.Pos) string { return c.pass.Fset.Position(pos).Filename }

@@ -101,3 +101,23 @@ func Thrice(f func() error) (err error) {
 	}
 	return err
 }
+
+// Functions that call each other wait for the same, whichever is asked first.
+
+func Ring(n int) { // want Ring:"waits for time"
+	if n > 0 {
+		Bell(n - 1)
+	}
+	Pause()
+}
+
+func Bell(n int) { // want Bell:"waits for time"
+	Ring(n)
+	Chime(n)
+}
+
+func Chime(n int) { // want Chime:"waits for time"
+	if n > 0 {
+		Bell(n - 1)
+	}
+}
