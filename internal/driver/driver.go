@@ -229,6 +229,7 @@ func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []
 	}
 	progress.say("loading dependencies")
 	g.addDependencies(c.Carries, c.Wants, sums)
+	g.dropCopies()
 	g.link()
 	out, err := analyze(ctx, dir, g, o, progress)
 	if err != nil {

@@ -67,7 +67,7 @@ func newGraph(roots []*packages.Package) *graph {
 
 // addRoots makes units of the packages asked for. As in "go vet", the findings
 // of a package are those of the copy with its test files, if it has any, and
-// the plain copy is there for the facts that its importers need.
+// the plain copy is there for the facts that its importers need; see dropCopies.
 func (g *graph) addRoots() {
 	asked := g.asked()
 	for _, p := range g.roots {
