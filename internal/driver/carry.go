@@ -15,25 +15,25 @@ import (
 // functions a unit uses and carries accepts, the units added here included: a
 // client wraps another; and those that wants names. On real programs these are
 // few, and the hundreds of others say nothing that would be worth their reading.
-func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*ast.File, *types.Info) []*types.Package, sums *sums) {
-	if len(g.roots) == 0 {
-		return
+func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*ast.File, *types.Info) []*types.Package, checker *sourceChecker) {
+	draw := func(users []*unit) []*packages.Package {
+		drawn := g.carriers(users, carries)
+		if wants != nil {
+			drawn = append(drawn, g.wanted(users, wants)...)
+		}
+		return drawn
 	}
+	drawn := draw(g.sorted(func(*unit) bool { return true }))
+	g.standIn()
 	var fresh []*packages.Package
 	for _, p := range g.all {
 		if g.isOurs(p) && g.plain[p.PkgPath] == p && g.units[p] == nil {
 			fresh = append(fresh, p)
 		}
 	}
-	checker := newDepChecker(g.roots[0].Fset, sums)
-	g.addChecked(checker, fresh)
-	users := g.sorted(func(*unit) bool { return true })
-	drawn := g.carriers(users, carries)
-	if wants != nil {
-		drawn = append(drawn, g.wanted(users, wants)...)
-	}
+	drawn = append(drawn, draw(g.addChecked(checker, fresh, false))...)
 	for len(drawn) > 0 {
-		drawn = g.carriers(g.addChecked(checker, distinct(drawn)), carries)
+		drawn = g.carriers(g.addChecked(checker, distinct(drawn), false), carries)
 	}
 }
 
@@ -42,8 +42,12 @@ func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*as
 func (g *graph) wanted(users []*unit, wants func([]*ast.File, *types.Info) []*types.Package) []*packages.Package {
 	var found []*packages.Package
 	for _, u := range users {
-		for _, pkg := range wants(u.Syntax, u.TypesInfo) {
-			found = append(found, g.draw(u, pkg)...)
+		own, tests := u.files()
+		for _, pkg := range wants(own, u.TypesInfo) {
+			found = append(found, g.draw(u, pkg, false)...)
+		}
+		for _, pkg := range wants(tests, u.TypesInfo) {
+			found = append(found, g.draw(u, pkg, true)...)
 		}
 	}
 	return found
@@ -56,34 +60,41 @@ func (g *graph) carriers(users []*unit, carries func(*types.Func) bool) []*packa
 	var found []*packages.Package
 	for _, u := range users {
 		seen := make(map[*types.Func]bool)
-		for _, obj := range u.TypesInfo.Uses {
+		for id, obj := range u.TypesInfo.Uses {
 			fn, ok := obj.(*types.Func)
-			if !ok || seen[fn] || fn.Pkg() == nil || fn.Pkg() == u.Types {
+			if !ok || fn.Pkg() == nil || fn.Pkg() == u.Types {
 				continue
 			}
-			seen[fn] = true
 			accepted, known := carried[fn]
 			if !known {
 				accepted = carries(fn)
 				carried[fn] = accepted
 			}
-			if accepted {
-				found = append(found, g.draw(u, fn.Pkg())...)
+			if !accepted || seen[fn] {
+				continue
 			}
+			test := u.inTest(id.Pos())
+			seen[fn] = !test // others may use it, too
+			found = append(found, g.draw(u, fn.Pkg(), test)...)
 		}
 	}
 	return found
 }
 
-// draw notes that a package is read for the sake of u, unless it is one of the
-// user's or of the standard library. It returns the package if it is no unit yet.
-func (g *graph) draw(u *unit, pkg *types.Package) []*packages.Package {
+// draw notes that a package is read for the sake of u, or of its test files, unless it
+// is one of the user's or of the standard library. It returns the package if it is no
+// unit yet.
+func (g *graph) draw(u *unit, pkg *types.Package, test bool) []*packages.Package {
 	p := g.plain[pkg.Path()]
 	if p == nil || p.Module == nil || g.isOurs(p) {
 		return nil
 	}
-	if !slices.Contains(u.draws, p) {
-		u.draws = append(u.draws, p)
+	list := &u.draws
+	if test {
+		list = &u.testDraws
+	}
+	if !slices.Contains(*list, p) {
+		*list = append(*list, p)
 	}
 	if g.units[p] != nil {
 		return nil
@@ -98,14 +109,14 @@ func distinct(pkgs []*packages.Package) []*packages.Package {
 }
 
 // addChecked type-checks packages from source and makes units of them.
-func (g *graph) addChecked(checker *depChecker, pkgs []*packages.Package) []*unit {
+func (g *graph) addChecked(checker *sourceChecker, pkgs []*packages.Package, asked bool) []*unit {
 	var added []*unit
 	for i, checked := range checker.checkAll(pkgs) {
 		if checked == nil {
 			continue
 		}
 		p := pkgs[i]
-		g.add(p, &unit{ours: g.isOurs(p)})
+		g.add(p, &unit{asked: asked, ours: asked || g.isOurs(p)})
 		u := g.units[p]
 		imports := u.Imports
 		*u.Package = *checked

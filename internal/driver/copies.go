@@ -1,7 +1,8 @@
 package driver
 
 import (
-	"maps"
+	"go/ast"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -10,29 +11,23 @@ import (
 	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
-// dropCopies drops the plain copies of packages asked for with their tests. Test files
-// don't weigh in, so the facts are the same, and the copy with tests, which has all the
-// code, can speak for the package: most of what there is to analyse would be analysed
-// twice. The plain copy stays where its facts may be others after all: where a flag has
-// tests weigh in, where they have type errors, where it is for their sake that another
-// module's package is read; and where the store might take one method for another.
-func (g *graph) dropCopies() {
+// standIn has copies of packages with their tests stand in for the plain ones. Test
+// files don't weigh in, so the facts are the same, and the copy with tests, which has
+// all the code, can speak for the package: most of what there is to analyse would be
+// analysed twice. The plain copy becomes a unit where its facts may be others after all:
+// where a flag has tests weigh in, where they have type errors, where it is for their
+// sake alone that another module's package is read; and where the store might take one
+// method for another.
+func (g *graph) standIn() {
 	if testfile.Asked() {
 		return
 	}
-	for p, u := range maps.Clone(g.units) {
-		plain := g.plain[p.PkgPath]
-		copied := g.units[plain]
-		if !u.asked || !isVariant(p) || copied == nil || copied.asked || u.IllTyped || !u.testsLast() {
-			continue
+	for p, u := range g.units {
+		more := func(p *packages.Package) bool { return !slices.Contains(u.draws, p) }
+		if isVariant(p) && !u.IllTyped && u.testsLast() && !slices.ContainsFunc(u.testDraws, more) {
+			g.plain[p.PkgPath] = p
+			u.speaksFor = true
 		}
-		more := func(p *packages.Package) bool { return !slices.Contains(copied.draws, p) }
-		if slices.ContainsFunc(u.draws, more) {
-			continue
-		}
-		delete(g.units, plain)
-		g.plain[p.PkgPath] = p
-		u.speaksFor = true
 	}
 }
 
@@ -41,13 +36,22 @@ func (g *graph) dropCopies() {
 // store with and without tests: an [objectpath.Path] numbers the methods of a type in
 // the order of the files.
 func (u *unit) testsLast() bool {
-	seen := false
+	own, _ := u.files()
+	return len(own) == 0 || own[len(own)-1] == u.Syntax[len(own)-1]
+}
+
+// files returns the files of the unit that are no test files, and those that are.
+func (u *unit) files() (own, tests []*ast.File) {
 	for _, file := range u.Syntax {
-		test := strings.HasSuffix(u.Fset.Position(file.FileStart).Filename, "_test.go")
-		if seen && !test {
-			return false
+		if u.inTest(file.FileStart) {
+			tests = append(tests, file)
+		} else {
+			own = append(own, file)
 		}
-		seen = seen || test
 	}
-	return true
+	return own, tests
+}
+
+func (u *unit) inTest(pos token.Pos) bool {
+	return strings.HasSuffix(u.Fset.Position(pos).Filename, "_test.go")
 }

@@ -13,6 +13,7 @@ import (
 	"context"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"io"
 	"os"
@@ -23,6 +24,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/fix"
 	"github.com/neterrlint/neterrlint/internal/render"
@@ -212,24 +214,41 @@ func (c Config) find(ctx context.Context, dir string, o *options, stderr io.Writ
 	return out, err
 }
 
-// findAll is find without a cache. It also returns the graph of the packages.
-func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []string, sums *sums, progress *progress) (*outcome, *graph, error) {
-	progress.say("loading packages")
-	roots, err := load(ctx, dir, o, loadMode, patterns, sums)
+// list loads packages, and says what is wrong with them.
+func list(ctx context.Context, dir string, o *options, mode packages.LoadMode, patterns []string, sums *sums) (g *graph, problems []string, err error) {
+	roots, err := load(ctx, dir, o, mode, patterns, sums)
 	if err != nil {
 		return nil, nil, loadError(err)
 	}
-	if len(roots) == 0 {
+	g = newGraph(roots)
+	if len(g.roots) == 0 {
 		return nil, nil, fmt.Errorf("%s matches no packages", strings.Join(patterns, " "))
 	}
-	g := newGraph(roots)
-	problems := g.problems(dir)
+	problems = g.problems(dir)
 	for _, p := range unmatched(ctx, dir, o, patterns, roots) {
 		problems = append(problems, "neterrlint: "+p+" matches no packages")
 	}
-	progress.say("loading dependencies")
-	g.addDependencies(c.Carries, c.Wants, sums)
-	g.dropCopies()
+	return g, problems, nil
+}
+
+// findAll is find without a cache. It also returns the graph of the packages.
+func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []string, sums *sums, progress *progress) (*outcome, *graph, error) {
+	progress.say("listing packages")
+	g, problems, err := list(ctx, dir, o, checkMode, patterns, sums)
+	if err != nil {
+		return nil, nil, err
+	}
+	progress.say("loading packages")
+	checker := newSourceChecker(token.NewFileSet(), sums)
+	if len(problems) > 0 || !g.addAsked(checker) {
+		// A load has a text for all that can be wrong.
+		if g, problems, err = list(ctx, dir, o, loadMode, patterns, sums); err != nil {
+			return nil, nil, err
+		}
+		checker = newSourceChecker(g.roots[0].Fset, sums)
+		g.addLoaded()
+	}
+	g.addDependencies(c.Carries, c.Wants, checker)
 	g.link()
 	out, err := analyze(ctx, dir, g, o, progress)
 	if err != nil {

@@ -17,11 +17,12 @@ type unit struct {
 	*packages.Package
 	asked     bool // findings in it are reported
 	ours      bool // asked for, or of a module that something asked for is of
-	loaded    bool // its types are those of the load, not those of a depChecker
+	loaded    bool // its types are those of the load, not those of a sourceChecker
 	speaksFor bool // its facts stand for every copy of the package
 
-	draws []*packages.Package // of other modules, read for its sake
-	sees  map[string]bool     // paths of units of other modules whose facts it may know
+	draws     []*packages.Package // of other modules, read for its sake
+	testDraws []*packages.Package // those for the sake of its test files
+	sees      map[string]bool     // paths of units of other modules whose facts it may know
 }
 
 // A graph holds the packages of a run.
@@ -61,24 +62,30 @@ func newGraph(roots []*packages.Package) *graph {
 			g.ours[p.Module.Path] = true
 		}
 	}
-	g.addRoots()
 	return g
 }
 
-// addRoots makes units of the packages asked for. As in "go vet", the findings
-// of a package are those of the copy with its test files, if it has any, and
-// the plain copy is there for the facts that its importers need; see dropCopies.
-func (g *graph) addRoots() {
+// addLoaded makes units of the packages asked for, as they were loaded.
+func (g *graph) addLoaded() {
 	asked := g.asked()
 	for _, p := range g.roots {
-		if p.Types == nil || len(p.Syntax) == 0 {
-			continue // nothing of it could be read; its errors are shown
+		if slices.Contains(asked, p) && p.Types != nil && len(p.Syntax) > 0 {
+			g.add(p, &unit{asked: true, ours: true, loaded: true})
 		}
-		g.add(p, &unit{asked: slices.Contains(asked, p), ours: true, loaded: true})
+		p.Syntax, p.TypesInfo = nil, nil
 	}
 }
 
-// asked returns the roots in which findings are reported.
+// addAsked type-checks the packages asked for and makes units of them. It reports
+// whether there is nothing wrong with any.
+func (g *graph) addAsked(checker *sourceChecker) bool {
+	asked := slices.DeleteFunc(g.asked(), func(p *packages.Package) bool { return len(p.CompiledGoFiles) == 0 })
+	added := g.addChecked(checker, asked, true)
+	return len(added) == len(asked) && !slices.ContainsFunc(added, func(u *unit) bool { return u.IllTyped })
+}
+
+// asked returns the roots in which findings are reported. As in "go vet", those in a
+// package are those in the copy with its test files, if it has any.
 func (g *graph) asked() []*packages.Package {
 	augmented := make(map[string]bool)
 	for _, p := range g.roots {
@@ -115,7 +122,7 @@ func (g *graph) link() {
 		for _, imp := range p.Imports {
 			leads[u] = append(leads[u], g.reachable(imp, u.loaded)...)
 		}
-		for _, p := range u.draws {
+		for _, p := range slices.Concat(u.draws, u.testDraws) {
 			if drawn := g.units[p]; drawn != nil && drawn != u {
 				leads[u] = append(leads[u], drawn)
 			}
@@ -146,7 +153,7 @@ func (g *graph) link() {
 // passing one.
 // A copy that was recompiled for a test and not type-checked in full is
 // replaced by the plain one, whose facts are the same. Where exact is unset so
-// is every copy: a unit that a depChecker made gets facts by name, and it is
+// is every copy: a unit that a sourceChecker made gets facts by name, and it is
 // the plain copy that they are stored from.
 func (g *graph) reachable(p *packages.Package, exact bool) []*unit {
 	plain := g.units[g.plain[p.PkgPath]]

@@ -24,6 +24,9 @@ const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledG
 const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
 	packages.NeedImports | packages.NeedModule | packages.NeedForTest | packages.NeedExportFile
 
+// checkMode asks for what it takes to type-check packages besides.
+const checkMode = listMode | packages.NeedTypesSizes
+
 // load loads the packages that the patterns name, as seen from the folder dir.
 // The sums take the hashes of what is parsed.
 func load(ctx context.Context, dir string, o *options, mode packages.LoadMode, patterns []string, sums *sums) ([]*packages.Package, error) {

@@ -13,30 +13,31 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// A depChecker type-checks dependencies from source, so that analyzers can
-// find facts in their bodies. All that it needs to know of them, the first
-// load has found out, so no second run of the go command is needed: one costs
-// as much as all the checking.
+// A sourceChecker type-checks packages from source, so that analyzers can read their
+// bodies. All that it needs to know of them, the go command has said when it listed
+// them. It checks what is to be analysed and nothing else: of the packages asked for,
+// [packages.Load] would also check the copies without tests, which have most of the code.
 //
-// Each dependency sees its own imports through export data, in types that are
-// apart from those of the first load. The store of facts brings the two
-// together.
-type depChecker struct {
+// Each package sees its imports through export data, also where these are checked, too:
+// so any can be checked at any time, and there are two sets of types of some. The store
+// of facts brings the two together.
+type sourceChecker struct {
 	fset *token.FileSet
 	sums *sums // takes the hashes of what is parsed
 
-	mu    sync.Mutex
-	types map[string]*types.Package // by import path, possibly incomplete
+	mu       sync.Mutex
+	types    map[string]*types.Package            // from export data, by import path, possibly incomplete
+	variants map[*packages.Package]*types.Package // the same of what was recompiled for a test
 }
 
-func newDepChecker(fset *token.FileSet, sums *sums) *depChecker {
-	return &depChecker{fset: fset, sums: sums, types: make(map[string]*types.Package)}
+func newSourceChecker(fset *token.FileSet, sums *sums) *sourceChecker {
+	return &sourceChecker{fset: fset, sums: sums, types: make(map[string]*types.Package), variants: make(map[*packages.Package]*types.Package)}
 }
 
 // checkAll checks the packages, in parallel, and returns copies of them with
 // syntax and types, in the same order. What can't be checked is nil: it
-// carries no facts then, and the load has reported why if it is the user's.
-func (c *depChecker) checkAll(pkgs []*packages.Package) []*packages.Package {
+// carries no facts then, and a load has reported why if it is the user's.
+func (c *sourceChecker) checkAll(pkgs []*packages.Package) []*packages.Package {
 	checked := make([]*packages.Package, len(pkgs))
 	var wg sync.WaitGroup
 	tokens := make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -51,7 +52,7 @@ func (c *depChecker) checkAll(pkgs []*packages.Package) []*packages.Package {
 	return checked
 }
 
-func (c *depChecker) check(p *packages.Package) *packages.Package {
+func (c *sourceChecker) check(p *packages.Package) *packages.Package {
 	var files []*ast.File
 	for _, name := range p.CompiledGoFiles {
 		src, err := os.ReadFile(name)
@@ -102,7 +103,7 @@ func (c *depChecker) check(p *packages.Package) *packages.Package {
 }
 
 // importPackage reads the package that "import path" means in p.
-func (c *depChecker) importPackage(p *packages.Package, path string) (*types.Package, error) {
+func (c *sourceChecker) importPackage(p *packages.Package, path string) (*types.Package, error) {
 	if path == "unsafe" {
 		return types.Unsafe, nil
 	}
@@ -113,7 +114,11 @@ func (c *depChecker) importPackage(p *packages.Package, path string) (*types.Pac
 	// One reader at a time: each may fill in packages that others have named.
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if known := c.types[dep.PkgPath]; known != nil && known.Complete() {
+	view := c.types
+	if dep.ForTest != "" {
+		view = c.viewOf(dep)
+	}
+	if known := view[dep.PkgPath]; known != nil && known.Complete() {
 		return known, nil
 	}
 	f, err := os.Open(dep.ExportFile)
@@ -125,7 +130,28 @@ func (c *depChecker) importPackage(p *packages.Package, path string) (*types.Pac
 	if err != nil {
 		return nil, err
 	}
-	return gcexportdata.Read(r, c.fset, c.types, dep.PkgPath)
+	return gcexportdata.Read(r, c.fset, view, dep.PkgPath)
+}
+
+// viewOf returns the packages that one sees which was recompiled for a test: those that
+// were recompiled as well stand in for those of the same path.
+func (c *sourceChecker) viewOf(p *packages.Package) map[string]*types.Package {
+	view := make(map[string]*types.Package)
+	packages.Visit([]*packages.Package{p}, nil, func(p *packages.Package) {
+		if p.ForTest != "" {
+			if c.variants[p] == nil {
+				c.variants[p] = types.NewPackage(p.PkgPath, p.Name)
+			}
+			view[p.PkgPath] = c.variants[p]
+			return
+		}
+		if c.types[p.PkgPath] == nil && p.PkgPath != "unsafe" {
+			c.types[p.PkgPath] = types.NewPackage(p.PkgPath, p.Name)
+		}
+		view[p.PkgPath] = c.types[p.PkgPath]
+	})
+	delete(view, "unsafe")
+	return view
 }
 
 type importer func(path string) (*types.Package, error)
