@@ -86,7 +86,7 @@ func factsOf(t *testing.T, dir string) (map[factKey]string, int) {
 		t.Fatal(err)
 	}
 	source := newSourceChecker(token.NewFileSet(), new(sums))
-	g, problems, err := list(t.Context(), dir, &options{tests: true}, checkMode, []string{"./..."}, source.sums)
+	g, problems, err := list(t.Context(), dir, &options{tests: true}, listMode, []string{"./..."}, source.sums)
 	if err != nil || len(problems) > 0 || !g.addAsked(source) {
 		t.Fatal(err, problems)
 	}

@@ -234,31 +234,52 @@ func list(ctx context.Context, dir string, o *options, mode packages.LoadMode, p
 // findAll is find without a cache. It also returns the graph of the packages.
 func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []string, sums *sums, progress *progress) (*outcome, *graph, error) {
 	progress.say("listing packages")
-	g, problems, err := list(ctx, dir, o, checkMode, patterns, sums)
+	g, problems, err := list(ctx, dir, o, listMode, patterns, sums)
 	if err != nil {
 		return nil, nil, err
 	}
-	progress.say("loading packages")
-	checker := newSourceChecker(token.NewFileSet(), sums)
-	if len(problems) > 0 || !g.addAsked(checker) {
-		// A load has a text for all that can be wrong.
-		if g, problems, err = list(ctx, dir, o, loadMode, patterns, sums); err != nil {
-			return nil, nil, err
+	if len(problems) == 0 {
+		if out, err := c.findListed(ctx, dir, o, g, sums, progress); out != nil || err != nil {
+			return out, g, err
 		}
-		checker = newSourceChecker(g.roots[0].Fset, sums)
-		g.addLoaded()
 	}
-	g.addDependencies(c.Carries, c.Wants, checker)
-	g.link()
-	out, err := analyze(ctx, dir, g, o, progress)
+	// A load has a text for all that can be wrong.
+	progress.say("loading packages")
+	if g, problems, err = list(ctx, dir, o, loadMode, patterns, sums); err != nil {
+		return nil, nil, err
+	}
+	g.addLoaded()
+	out, err := c.findChecked(ctx, dir, o, g, newSourceChecker(g.roots[0].Fset, sums), progress)
 	if err != nil {
 		return nil, nil, err
 	}
 	out.problems = append(problems, out.problems...)
-	out.scope.Sums = sums.of
+	return out, g, nil
+}
+
+// findListed finds what is in packages of which nothing is known but what the go command
+// lists. It returns no outcome where something is wrong with a package.
+func (c Config) findListed(ctx context.Context, dir string, o *options, g *graph, sums *sums, progress *progress) (*outcome, error) {
+	progress.say("loading packages")
+	checker := newSourceChecker(token.NewFileSet(), sums)
+	if !g.addAsked(checker) {
+		return nil, nil
+	}
+	return c.findChecked(ctx, dir, o, g, checker, progress)
+}
+
+// findChecked finds what is in the units of the graph.
+func (c Config) findChecked(ctx context.Context, dir string, o *options, g *graph, checker *sourceChecker, progress *progress) (*outcome, error) {
+	g.addDependencies(c.Carries, c.Wants, checker)
+	g.link()
+	out, err := analyze(ctx, dir, g, o, progress)
+	if err != nil {
+		return nil, err
+	}
+	out.scope.Sums = checker.sums.of
 	if o.unused {
 		out.judgesUnused = len(o.selected) == len(c.Analyzers)
 		out.findings = render.Sort(append(out.findings, out.unused(c.Analyzers, o.selected)...))
 	}
-	return out, g, nil
+	return out, nil
 }

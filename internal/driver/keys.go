@@ -99,8 +99,8 @@ func (k *keys) ofRoots(g *graph) (map[string]cache.Key, bool) {
 	return all, true
 }
 
-// agree reports whether the roots are what the paths name, each with its wanted key. It
-// may be another that is meant by a query such as file=x_test.go, or by now.
+// agree reports whether the roots are what the paths name, each with its wanted key: a
+// file may have changed since that was computed.
 func (k *keys) agree(g *graph, paths []string, wanted map[string]cache.Key) bool {
 	got, ok := k.ofRoots(g)
 	for _, path := range paths {

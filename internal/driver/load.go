@@ -12,20 +12,16 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// loadMode asks for the syntax and types of the packages asked for, and for
-// the export data of their dependencies, from which types are read.
-const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
-	packages.NeedImports | packages.NeedModule | packages.NeedForTest | packages.NeedExportFile |
-	packages.NeedTypes | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo
-
-// listMode asks for what tells whether a package has changed, and for nothing that
-// takes more than the go command. (The compiled files tell which packages cgo adds to
-// the imports.)
+// listMode asks for what tells whether a package has changed, and for what it takes to
+// type-check it: for nothing that takes more than the go command. (The compiled files
+// tell which packages cgo adds to the imports.)
 const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles |
-	packages.NeedImports | packages.NeedModule | packages.NeedForTest | packages.NeedExportFile
+	packages.NeedImports | packages.NeedModule | packages.NeedForTest | packages.NeedExportFile |
+	packages.NeedTypesSizes
 
-// checkMode asks for what it takes to type-check packages besides.
-const checkMode = listMode | packages.NeedTypesSizes
+// loadMode asks for the syntax and types of the packages asked for as well, and for all
+// that is wrong with them.
+const loadMode = listMode | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo
 
 // load loads the packages that the patterns name, as seen from the folder dir.
 // The sums take the hashes of what is parsed.

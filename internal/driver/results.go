@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/tools/go/packages"
+
 	"github.com/neterrlint/neterrlint/internal/cache"
 	"github.com/neterrlint/neterrlint/internal/render"
 )
@@ -98,10 +100,10 @@ func (r *results) find(ctx context.Context, dir string, patterns []string, progr
 		return all(k.again())
 	}
 	if len(missing) > 0 {
-		slices.Sort(missing)
-		k := k.again()
-		part, g, err := r.findAll(ctx, dir, r.options, missing, k.sums, progress)
-		if err != nil || len(part.problems) > 0 || !k.agree(g, missing, wanted) {
+		k := k.again() // of the files as they are read now
+		g := newGraph(slices.DeleteFunc(slices.Clone(roots), func(p *packages.Package) bool { return !slices.Contains(missing, askedFor(p)) }))
+		part, err := r.findListed(ctx, dir, r.options, g, k.sums, progress)
+		if err != nil || part == nil || len(part.problems) > 0 || !k.agree(g, missing, wanted) {
 			return all(k.again())
 		}
 		r.keep(ctx, k, part, g, start)
