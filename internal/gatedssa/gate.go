@@ -93,7 +93,7 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 // candidate reports whether the function can have a summary that decides what
 // its callers do.
 func (g *gate) candidate(d *ast.FuncDecl, fn *types.Func) bool {
-	return g.summarised(fn.Signature()) || judgesNumber(fn.Signature()) || g.mayNotReturn(fn, d)
+	return g.summarised(fn.Signature()) || judgesNumber(fn.Signature()) || judgesValue(fn.Signature()) || g.mayNotReturn(fn, d)
 }
 
 // helpers returns, for a package that can't deal with responses itself, the
@@ -255,6 +255,17 @@ func judgesNumber(sig *types.Signature) bool {
 		}
 	}
 	return false
+}
+
+// judgesValue reports whether a function of this signature can say whether it is
+// given nil, as isNil(v any) bool does, which assertions ask.
+func judgesValue(sig *types.Signature) bool {
+	if sig.Params().Len() != 1 || sig.Results().Len() != 1 || sig.Variadic() {
+		return false
+	}
+	given, ok := sig.Params().At(0).Type().Underlying().(*types.Interface)
+	said, isBasic := sig.Results().At(0).Type().Underlying().(*types.Basic)
+	return ok && given.Empty() && isBasic && said.Kind() == types.Bool
 }
 
 func isInt(t types.Type) bool {
