@@ -93,7 +93,8 @@ func (g *gate) wants(d *ast.FuncDecl) bool {
 // candidate reports whether the function can have a summary that decides what
 // its callers do.
 func (g *gate) candidate(d *ast.FuncDecl, fn *types.Func) bool {
-	return g.summarised(fn.Signature()) || judgesNumber(fn.Signature()) || judgesValue(fn.Signature()) || g.mayNotReturn(fn, d)
+	sig := fn.Signature()
+	return g.summarised(sig) || judgesNumber(sig) || judgesValue(sig) || g.makesError(d, sig) || g.mayNotReturn(fn, d)
 }
 
 // helpers returns, for a package that can't deal with responses itself, the

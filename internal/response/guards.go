@@ -73,7 +73,7 @@ func (p *pkg) guards(x *pathstate.Explorer, info *fn, e exit, outcome Outcome) [
 						next = append(next, world{st, w.c.with(path, s)})
 					}
 				}
-			case isError(r.Type()) || isResponse(r.Type()):
+			case isErrorLike(r.Type()) || isResponse(r.Type()):
 				set := x.SetOf(w.st, term)
 				next = append(next, world{w.st, w.c.with(path, set)})
 			default:

@@ -102,3 +102,24 @@ func first(errs ...error) error {
 	}
 	return nil
 }
+
+type refusal struct{ why string }
+
+func (r *refusal) Error() string { return r.why }
+
+func refuse(why string) *refusal { // want refuse:`^returns if result 0 in !0$`
+	r := &refusal{}
+	r.why = why
+	return r
+}
+
+func refuseInTurn(why string) error { // want refuseInTurn:`^returns if result 0 in !0$`
+	return refuse(why)
+}
+
+func refuseIf(why string) *refusal {
+	if why == "" {
+		return nil
+	}
+	return refuse(why)
+}
