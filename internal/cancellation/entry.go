@@ -2,6 +2,7 @@ package cancellation
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -20,6 +21,7 @@ func (t *tracker) entry(x *pathstate.Explorer, st pathstate.State, c ssa.CallIns
 		if k == 0 && !(t.src.test && silentOnErrors(to)) {
 			return
 		}
+		log.Needs = t.needs(x, st, c)
 		t.hit(x, st, c, log, k, v, "")
 		return
 	}
@@ -59,6 +61,11 @@ func (t *tracker) wrapper(x *pathstate.Explorer, st pathstate.State, c ssa.CallI
 			continue
 		}
 		for _, l := range g.Logs {
+			left, met := t.met(x, st, to, l.Needs)
+			if !met {
+				continue
+			}
+			l.Needs = append(left, t.needs(x, st, c)...)
 			if l.LevelParam >= 0 && l.LevelParam < len(to.Args) {
 				if set := x.SetOf(st, x.Term(st, to.Args[l.LevelParam])); !set.Within(pathstate.Set{l.Level}) {
 					if l.LevelParam = t.parameter(x, st, to.Args[l.LevelParam]); l.LevelParam < 0 || t.judge == nil {
@@ -72,7 +79,9 @@ func (t *tracker) wrapper(x *pathstate.Explorer, st pathstate.State, c ssa.CallI
 			at := l.At
 			l.At = t.p.place(c.Pos()) // callers want to know where in this function, not how deep down
 			t.hit(x, st, c, l, k, a, at)
-			return
+			if t.judge == nil {
+				return
+			}
 		}
 	}
 }
@@ -120,14 +129,20 @@ func (t *tracker) hit(x *pathstate.Explorer, st pathstate.State, c ssa.CallInstr
 	t.record(hit{f, t.src.roots}, log)
 }
 
+// maxLogs bounds the entries that a wrapper is known to make.
+const maxLogs = 8
+
 func (t *tracker) record(h hit, log Log) {
 	if t.src.test && !t.under(h.finding.Entry) {
 		return
 	}
 	if t.judge != nil {
 		log.inner = &h
+		if len(t.logs) == maxLogs {
+			return
+		}
 		for _, l := range t.logs {
-			if l.At == log.At && l.LevelParam == log.LevelParam && l.Weak == log.Weak {
+			if l.At == log.At && l.LevelParam == log.LevelParam && l.Weak == log.Weak && slices.EqualFunc(l.Needs, log.Needs, same) {
 				return
 			}
 		}

@@ -72,6 +72,7 @@ type Log struct {
 	// LevelParam is -1.
 	LevelParam int
 	Level      pathstate.Interval
+	Needs      []Need // all of which must be met for the entry to be made
 	At         string // file and line of the entry, or of the call that hands the error on to it
 
 	inner *hit // in this package
@@ -134,6 +135,9 @@ func (g Given) describe() string {
 		if l.LevelParam >= 0 {
 			text += fmt.Sprintf(" at level %d", l.LevelParam)
 		}
+		for _, n := range l.Needs {
+			text += " if " + n.String()
+		}
 		if l.Weak {
 			text += " after a weak test"
 		}
@@ -166,6 +170,11 @@ func (g Given) describe() string {
 		return ""
 	}
 	return fmt.Sprintf("%s cancellation in param %d ", g.Kind, g.Param) + strings.Join(parts, ", ")
+}
+
+func (n Need) String() string {
+	part := [...]string{"", "the length of ", "the first of "}[n.Part]
+	return fmt.Sprintf("%sparam %d is in %s", part, n.Param, n.Set)
 }
 
 func (k Kind) String() string {

@@ -81,7 +81,9 @@
 // on of interfaces that have Info and Debug or Warn beside them, and every
 // function that hands an error, or arguments of any type, on to such an entry: a
 // project's own logger or responder needs no configuration. Levels that are
-// constants are evaluated. The report then stands where the error is handed over.
+// constants are evaluated, and so is whether a responder is asked to log at all: by a
+// switch, a code, an argument that may be left out. The report then stands where the
+// error is handed over.
 //
 // # What is not reported
 //
