@@ -49,7 +49,7 @@ func bit(i int) Roots {
 
 // holds reports whether something that can be cancelled may be kept in a t.
 func holds(t types.Type) bool {
-	if isError(t) || isResponseWriter(t) {
+	if isError(t) || isResponseWriter(t) || isUpload(t) {
 		return false
 	}
 	switch u := t.Underlying().(type) {
@@ -65,6 +65,13 @@ func holds(t types.Type) bool {
 }
 
 func isReader(t types.Type) bool { return method(t, "Read") != nil }
+
+// isUpload reports whether t is a form of an incoming request, or a file in it. Reading
+// it fails as reading the request's body does, if at all.
+func isUpload(t types.Type) bool {
+	n := namedOf(t)
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "mime/multipart"
+}
 
 func (r *rooter) of(v ssa.Value) Roots {
 	if r.seen[v] || len(r.seen) > 200 || !holds(v.Type()) {
