@@ -76,6 +76,8 @@ func besideContent(v ssa.Value, depth int) bool {
 		return besideContent(v.X, depth+1)
 	case *ssa.Lookup:
 		return besideContent(v.X, depth+1)
+	case *ssa.Phi:
+		return oneOf(v, depth+1)
 	case *ssa.Extract:
 		if isError(v.Type()) {
 			return false
@@ -92,4 +94,20 @@ func besideContent(v ssa.Value, depth int) bool {
 		return besideContent(v.Call.Args[0], depth+1)
 	}
 	return false
+}
+
+// oneOf reports whether a variable holds what comes from beside the content, or nothing:
+// that which a loop over the cookies has looked for.
+func oneOf(phi *ssa.Phi, depth int) bool {
+	found := false
+	for _, e := range phi.Edges {
+		if c, ok := e.(*ssa.Const); ok && (c.IsNil() || c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "") || e == phi {
+			continue
+		}
+		if !besideContent(e, depth) {
+			return false
+		}
+		found = true
+	}
+	return found
 }

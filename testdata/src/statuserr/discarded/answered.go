@@ -79,3 +79,40 @@ func ofTheRequest(c *http.Client, req *http.Request) error {
 	}
 	return nil
 }
+
+// The cookie that says so is looked for in a loop.
+func cookieLookedFor(u string, form url.Values) (string, error) {
+	resp, err := http.PostForm(u, form)
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	token := ""
+	for _, c := range resp.Cookies() {
+		if c.Name == "token" {
+			token = c.Value
+			break
+		}
+	}
+	if token == "" {
+		return "", errors.New("wrong password")
+	}
+	return token, nil
+}
+
+func cookieOrDefault(u, token string, form url.Values) (string, error) {
+	resp, err := http.PostForm(u, form) // want "statuserr/discarded"
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	for _, c := range resp.Cookies() {
+		if c.Name == "token" {
+			token = c.Value
+		}
+	}
+	if token == "" {
+		return "", errors.New("wrong password")
+	}
+	return token, nil
+}
