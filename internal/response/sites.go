@@ -85,7 +85,7 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 		if given := p.givenFunction(common, i); given != nil {
 			fn, obj = given, nil
 		}
-		value := fn == nil && obj == nil && returnsError(common)
+		value := fn == nil && obj == nil && returnsError(common) && sends(common.Signature())
 		foreign := cases == nil && value
 		if cases == nil && !foreign {
 			continue
@@ -106,6 +106,15 @@ func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 		sites = append(sites, p.fromClosures(f, call)...)
 	}
 	return sites
+}
+
+// sends reports whether a function value of the signature is shaped like a client's
+// call: it is given a request, or nothing but a context, as a literal that makes one
+// attempt. Who declares a type of its own for what is asked may look at the status too.
+func sends(sig *types.Signature) bool {
+	params := slices.Collect(sig.Params().Variables())
+	return slices.ContainsFunc(params, func(v *types.Var) bool { return isRequest(v.Type()) }) ||
+		!slices.ContainsFunc(params, func(v *types.Var) bool { return !isContext(v.Type()) })
 }
 
 // isOpen reports whether some case is that of an open response.

@@ -2,6 +2,7 @@
 package functionvalues
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -87,6 +88,29 @@ func checks(req *http.Request) ([]byte, error) {
 		return resp, nil
 	}
 	resp, err := send(req)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
+
+type wanted struct{ url string }
+
+// A function type with a request of its own may look at the status too.
+type fetcher func(context.Context, *wanted) (*http.Response, error)
+
+func ofItsOwn(ctx context.Context, fetch fetcher) ([]byte, error) {
+	resp, err := fetch(ctx, &wanted{"/"})
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
+}
+
+func anAttempt(ctx context.Context, attempt func(context.Context) (*http.Response, error)) ([]byte, error) {
+	resp, err := attempt(ctx) // want "statuserr/unchecked]"
 	if err != nil {
 		return nil, err
 	}
