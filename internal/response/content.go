@@ -168,6 +168,8 @@ func (f *flow) filled(call ssa.CallInstruction) {
 		case f.u.data[at]:
 		case isVar(at):
 			f.data(at)
+		case into && isBuffer(at):
+			f.emptied(at, call)
 		case into && !isReader(at.Type()) && outlives(at):
 			f.note(call, leaves)
 			if decodes(common) && (i > 0 || common.Signature().Recv() == nil) {
@@ -177,6 +179,23 @@ func (f *flow) filled(call ssa.CallInstruction) {
 	}
 	if common.IsInvoke() && writes(common) && outlives(root(common.Value)) {
 		f.note(call, leaves)
+	}
+}
+
+// isBuffer reports whether v is a buffer that was made here, by bytes.NewBuffer.
+func isBuffer(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return ok && typeName(call.Type()) == "bytes.Buffer" && strings.HasPrefix(methodName(&call.Call), "NewBuffer")
+}
+
+// emptied follows content out of a buffer that by has filled with it: what the buffer
+// was used for before, as for the request, is something else.
+func (f *flow) emptied(buffer ssa.Value, by ssa.CallInstruction) {
+	for _, ref := range *buffer.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if ok && call != by && by.Block() != call.Block() && by.Block().Dominates(call.Block()) {
+			f.passed(call)
+		}
 	}
 }
 

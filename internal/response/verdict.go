@@ -63,7 +63,7 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 			a.error, _ = x.Space.IsResult(term)
 		}
 		a.wraps = t.wrapsNil(x, st, failure)
-		if set.Equal(pathstate.NonZero) && !a.wraps {
+		if set.Equal(pathstate.NonZero) && !a.wraps || a.taken && a.error != nil && t.info.uses.takesAll(a.error) {
 			return
 		}
 	}

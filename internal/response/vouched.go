@@ -155,7 +155,7 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 // content for a number, a boolean, an address, a time or a certificate, which no page
 // is.
 func (u *uses) parsed(cmp *ssa.BinOp) bool {
-	e, ok := cmp.X.(*ssa.Extract)
+	e, ok := stored(cmp.X).(*ssa.Extract)
 	if c, isConst := cmp.Y.(*ssa.Const); !ok || !isConst || !c.IsNil() || !isError(e.Type()) {
 		return false
 	}
@@ -163,6 +163,31 @@ func (u *uses) parsed(cmp *ssa.BinOp) bool {
 	if !ok {
 		return false
 	}
+	return u.takesAll(call)
+}
+
+// stored returns what has just been stored to the variable that v is a load of, as to
+// a named result, or v itself.
+func stored(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || !isLoad(load) || !isVar(load.X) {
+		return v
+	}
+	val := v
+	for _, instr := range load.Block().Instrs {
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
+			val = store.Val
+		}
+		if instr == ssa.Instruction(load) {
+			break
+		}
+	}
+	return val
+}
+
+// takesAll reports whether a call takes all content for one thing, and fails if that
+// is no such thing.
+func (u *uses) takesAll(call *ssa.Call) bool {
 	obj := ssacall.Object(&call.Call)
 	if obj == nil {
 		return false
@@ -171,9 +196,12 @@ func (u *uses) parsed(cmp *ssa.BinOp) bool {
 	case "strconv", "net/netip", "time":
 		return slices.ContainsFunc(call.Call.Args, u.all)
 	case "crypto/x509", "golang.org/x/crypto/ocsp":
-		return slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return u.data[v] })
+	default: // a function that takes certificates in several forms
+		if typeName(obj.Signature().Results().At(0).Type()) != "crypto/x509.Certificate" {
+			return false
+		}
 	}
-	return false
+	return slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return u.data[v] })
 }
 
 // all reports whether v is the content as a text, all of it, perhaps trimmed.
