@@ -225,7 +225,10 @@ func (u *uses) part(v ssa.Value) bool {
 	case *ssa.Field:
 		return u.data[v]
 	case *ssa.UnOp:
-		_, ok := v.X.(*ssa.FieldAddr)
+		addr, ok := v.X.(*ssa.FieldAddr)
+		if ok && isResponse(addr.X.Type()) {
+			return false // the status of another response says nothing of this one's
+		}
 		return ok && v.Op == token.MUL && (u.data[v] || u.filled[root(v.X)])
 	case *ssa.BinOp: // of a code by its hundreds
 		return v.Op == token.QUO && u.part(v.X)

@@ -3,6 +3,7 @@ package envelopes
 import (
 	"bytes"
 	"crypto/x509"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -118,4 +119,26 @@ func certificate(client *http.Client, url string) (*x509.Certificate, error) {
 		return nil, err
 	}
 	return cert, nil
+}
+
+// The status of the one answer is no word of the other.
+func statusOfTheOther(u, v string, form []byte) (string, error) {
+	resp, err := http.Post(u, "application/json", bytes.NewReader(form))
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return "", errors.New(resp.Status)
+	}
+	next, err := http.Get(v) // want "statuserr/unchecked"
+	if err != nil {
+		return "", err
+	}
+	defer next.Body.Close()
+	var answer struct{ Token string }
+	if err := json.NewDecoder(next.Body).Decode(&answer); err != nil {
+		return "", err
+	}
+	return answer.Token, nil
 }
