@@ -22,8 +22,7 @@ func (p *pkg) keep(info *fn, fields bool) func(pathstate.Term) bool {
 			return true
 		}
 		if of, field, ok := sp.IsField(t); ok && fields {
-			_, param := sp.IsValue(of).(*ssa.Parameter)
-			return param && nameable(field.Type())
+			return paramOf(sp.IsValue(of)) != nil && nameable(field.Type())
 		}
 		return false
 	}
@@ -115,7 +114,7 @@ func (p *pkg) pathOf(x *pathstate.Explorer, info *fn, term pathstate.Term) (Path
 	var path Path
 	if free, ok := x.Space.IsValue(x.Space.IsDeref(base)).(*ssa.FreeVar); ok {
 		path = Path{Root: Free, Index: slices.Index(info.ssa.FreeVars, free)}
-	} else if param, ok := x.Space.IsValue(base).(*ssa.Parameter); ok {
+	} else if param := paramOf(x.Space.IsValue(base)); param != nil {
 		path = Path{Root: Param, Index: slices.Index(info.ssa.Params, param)}
 	} else {
 		return path, false
@@ -127,6 +126,16 @@ func (p *pkg) pathOf(x *pathstate.Explorer, info *fn, term pathstate.Term) (Path
 		path.Field = field.Name()
 	}
 	return path, true
+}
+
+// paramOf returns the parameter that v is, or whose copy is at v: that of a struct
+// which is passed by its value.
+func paramOf(v ssa.Value) *ssa.Parameter {
+	if a, ok := v.(*ssa.Alloc); ok && isStructVar(a) {
+		v = onlyStore(a)
+	}
+	param, _ := v.(*ssa.Parameter)
+	return param
 }
 
 // keepFor is keep with what is known of the response itself.
