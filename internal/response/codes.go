@@ -22,8 +22,13 @@ func (p *pkg) statusCases(x *pathstate.Explorer, info *fn, t *tracker) []Case {
 		return seen
 	}
 	var cases []Case
-	for _, e := range t.returns {
-		for _, c := range p.guards(x, info, e, statusOutcome(e)) {
+	told := p.toldByValues(x, info, t)
+	for i, e := range t.returns {
+		outcome := statusOutcome(e)
+		if told[i] {
+			outcome = Seen
+		}
+		for _, c := range p.guards(x, info, e, outcome) {
 			cases = append(cases, narrowed(c, t, x))
 		}
 		if len(cases) > 8*maxCases {
@@ -42,27 +47,6 @@ func (p *pkg) statusCases(x *pathstate.Explorer, info *fn, t *tracker) []Case {
 	}
 	slices.SortFunc(cases, compareCases)
 	return cases
-}
-
-// tellsAside reports whether a function may say what it finds by something else
-// than its results: by a variable that it has captured, or on a channel.
-func tellsAside(f *ssa.Function) bool {
-	if slices.ContainsFunc(f.FreeVars, pathstate.Stores) {
-		return true
-	}
-	for _, b := range f.Blocks {
-		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.Send:
-				return true
-			case *ssa.Select:
-				if slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Dir == types.SendOnly }) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // atAnyTime returns the outcome that stands for cases of a function that runs when

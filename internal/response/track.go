@@ -92,6 +92,7 @@ type exit struct {
 	ret     *ssa.Return
 	outcome Outcome
 	hands   ssa.Value // the captured variable that holds the open response, if any
+	node    int32
 }
 
 func (t *tracker) as(st pathstate.State, phase uint8, by ssa.Instruction) pathstate.State {
@@ -229,7 +230,7 @@ func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Sel
 
 // Return records how a path leaves the function.
 func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
-	e := exit{state: t.onStatus(x, st, ret), ret: ret}
+	e := exit{state: t.onStatus(x, st, ret), ret: ret, node: x.Current()}
 	t.arrive(x, e.state, ret)
 	switch st.Mark.Phase {
 	case closed:

@@ -22,12 +22,13 @@ type useKind uint8
 
 // The kinds of uses.
 const (
-	reads   useKind = iota // takes content from the body
-	leaves                 // lets that content leave the function other than by a result
-	tests                  // compares the status with constants, by which paths are told apart
-	looks                  // does something else with the status than to log or format it
-	decides                // compares it with what is no constant: an allow-list, say
-	goesOn                 // goes on with what was made of the body, as a decoder: if it fails, nothing was taken
+	reads     useKind = iota // takes content from the body
+	leaves                   // lets that content leave the function other than by a result
+	tests                    // compares the status with constants, by which paths are told apart
+	looks                    // does something else with the status than to log or format it
+	decides                  // compares it with what is no constant: an allow-list, say
+	givesBack                // returns what a comparison with constants comes to
+	goesOn                   // goes on with what was made of the body, as a decoder: if it fails, nothing was taken
 )
 
 // A use is what an instruction does with a response.
@@ -194,7 +195,7 @@ func (f *flow) compared(v ssa.Value, b *ssa.BinOp) {
 	f.note(b, decides)
 }
 
-// outcome follows what a comparison comes to: kept in a result, it tells others of the
+// outcome follows what a comparison comes to: kept or returned, it tells others of the
 // status.
 func (f *flow) outcome(v ssa.Value) {
 	if !f.first(v) {
@@ -210,6 +211,8 @@ func (f *flow) outcome(v ssa.Value) {
 			f.stored(v, ref, f.outcome, func() { f.note(ref, looks) })
 		case *ssa.MapUpdate, *ssa.Send:
 			f.note(ref, looks)
+		case *ssa.Return:
+			f.note(ref, givesBack)
 		}
 	}
 }

@@ -34,7 +34,7 @@ type arrival struct {
 
 // arrive records a return.
 func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
-	if t.site == nil || !t.site.client || st.Mark.Flags&(looked|assumed) != 0 || t.saysNo(x, st, ret) || t.handsOn(x, st, ret) {
+	if t.site == nil || !t.site.client || st.Mark.Flags&(looked|assumed) != 0 || t.saysNo(x, st, ret) || t.answers(x, st, ret) || t.handsOn(x, st, ret) {
 		return
 	}
 	a := arrival{
@@ -260,7 +260,7 @@ func (t *tracker) acts(x *pathstate.Explorer, node int32, only func(pathstate.Se
 	blocks := x.Blocks(node)
 	t.info.paths.Spend(len(blocks) / 16)
 	for _, b := range blocks {
-		if b != t.site.Call.Block() && only(t.codesAt(x, b)) && t.hasEffect(b) {
+		if (t.site == nil || b != t.site.Call.Block()) && only(t.codesAt(x, b)) && t.hasEffect(b) {
 			return true
 		}
 	}

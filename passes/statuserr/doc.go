@@ -70,9 +70,9 @@
 //   - a response that is returned, stored or sent as a whole, or passed to a function
 //     that looks at its status or that nobody can see, as a hook, which may be missing.
 //   - a status that is passed on, returned, stored, looked up, compared as a text, or
-//     compared with something that is no constant, as a list of accepted codes.
-//     So, too, what a comparison comes to, if it is stored. To log it or to put it in
-//     a text is not to look at it.
+//     compared with something that is no constant, as a list of accepted codes. So,
+//     too, what a comparison comes to, if it is stored or returned. To log it or to
+//     put it in a text is not to look at it.
 //   - a status that a goroutine tests, or a function literal that a group, say, is
 //     given: how it says what it finds is not followed.
 //   - a test after the body was read, as long as it comes before the return: that is
