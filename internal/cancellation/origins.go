@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -67,7 +68,7 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 	var roots Roots
 	given := false
 	for _, a := range to.Args {
-		if isContext(a.Type()) {
+		if isContext(a.Type()) || !std && isRequest(a.Type()) && sends(sig) {
 			given = true
 			roots |= rooter.of(a)
 		}
@@ -89,6 +90,14 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 		return nil
 	}
 	return from(t.unseen(call, to, rooter), t.kindOfUnseen(to))
+}
+
+// sends reports whether a function sends requests, as the Do of a client does: it
+// is given one and returns the response. Others that are given a request may only
+// look at it.
+func sends(sig *types.Signature) bool {
+	results := sig.Results()
+	return results.Len() == 2 && names.IsType(results.At(0).Type(), "net/http", "Response") && isError(results.At(1).Type())
 }
 
 // takesOut reports whether a function that nobody sees into says by its name that

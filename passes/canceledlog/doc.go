@@ -61,13 +61,13 @@
 // context, starts a span, or cuts the context off by context.WithoutCancel or
 // context.Background does not. Whether it does so is worked out from its body,
 // also in other packages; interface methods and functions without a body count
-// if they are given a context and return an error. Of an interface that is
-// implemented in the package that declares it, the implementations are asked: all
-// are known if no exported declaration mentions the interface; else it counts
-// unless they certainly make nothing of their context. The body of a response,
-// rows, a command, a stream, an errgroup carry the context that they were made
-// with, and errors are followed through variables, wrapping, function literals
-// and channels.
+// if they are given a context and return an error, or are given a request and
+// return the response beside an error. Of an interface that is implemented in the
+// package that declares it, the implementations are asked: all are known if no
+// exported declaration mentions the interface; else it counts unless they
+// certainly make nothing of their context. The body of a response, rows, a
+// command, a stream, an errgroup carry the context that they were made with, and
+// errors are followed through variables, wrapping, function literals and channels.
 //
 // Request handlers are functions and literals with an [http.ResponseWriter] and an
 // [*http.Request], middleware, handlers of echo and gin, methods, streams and
