@@ -199,6 +199,24 @@ func (f *flow) emptied(buffer ssa.Value, by ssa.CallInstruction) {
 	}
 }
 
+// helper follows the content that a function takes for its caller, which gives it
+// the response and not the body.
+func (u *uses) helper(p *pkg, call ssa.CallInstruction) {
+	fn := call.Common().StaticCallee()
+	if fn == nil {
+		return
+	}
+	for i, arg := range call.Common().Args {
+		if !isResponse(arg.Type()) {
+			continue
+		}
+		obj, _ := fn.Object().(*types.Func)
+		if s := p.summaryOf(fn, obj); s != nil && strongestOf(aspect(s.Status, i), ofStatus) == Read {
+			u.from(p, arg).filled(call)
+		}
+	}
+}
+
 // data follows content that was taken from a body.
 func (f *flow) data(v ssa.Value) {
 	if f.u.data[v] || v.Referrers() == nil {

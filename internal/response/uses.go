@@ -69,6 +69,9 @@ func (p *pkg) findUses(f *ssa.Function) *uses {
 			if v, ok := instr.(ssa.Value); ok {
 				body(v)
 			}
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				u.helper(p, call)
+			}
 		}
 	}
 	return u
