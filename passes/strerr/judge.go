@@ -155,7 +155,7 @@ func (c *checker) fallback(m *errtext.Match, v *types.Var, target types.Type) bo
 // wire. telling says that the text is the variable's beyond doubt.
 func (c *checker) proven(m *errtext.Match, v *types.Var, telling bool) bool {
 	path := v.Pkg().Path()
-	if slices.Contains(m.Sources.Vars, path+"."+v.Name()) {
+	if followed(m, v) {
 		return true
 	}
 	ev := evidence{}
@@ -172,6 +172,11 @@ func (c *checker) proven(m *errtext.Match, v *types.Var, telling bool) bool {
 		return false
 	}
 	return !ev.gone() && telling
+}
+
+// followed reports whether the error was followed back to the variable.
+func followed(m *errtext.Match, v *types.Var) bool {
+	return slices.Contains(m.Sources.Vars, v.Pkg().Path()+"."+v.Name())
 }
 
 // remote reports whether the package deals with errors that have crossed a wire:

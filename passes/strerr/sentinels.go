@@ -58,7 +58,7 @@ func (c *checker) candidates(m *errtext.Match) []*types.Package {
 }
 
 // isText reports whether a pattern is the text of a variable's error, or the
-// better part of it.
+// better part of it; less tells it where the error was followed to the variable.
 func (c *checker) isText(m *errtext.Match, v *types.Var, text string) (whole, ok bool) {
 	own, _ := c.texts.SentinelText(v)
 	if m.Fold {
@@ -71,7 +71,8 @@ func (c *checker) isText(m *errtext.Match, v *types.Var, text string) (whole, ok
 	if m.Form == errtext.Equal {
 		return false, false
 	}
-	return false, contains(own, text) && telling(text) >= 2 && 2*len(text) >= len(own)
+	tells := telling(text) >= 2 || distinctive(text) && followed(m, v)
+	return false, contains(own, text) && tells && 2*len(text) >= len(own)
 }
 
 // sentinels returns the error variables of a package.
