@@ -14,6 +14,7 @@ func TestRepeats(t *testing.T) {
 	for name, want := range map[string]int{
 		"github.com/cenkalti/backoff/v4.Retry":                  0,
 		"github.com/cenkalti/backoff/v5.Retry":                  1,
+		"github.com/avast/retry-go/v4.DoWithData":               0,
 		"k8s.io/apimachinery/pkg/util/wait.ExponentialBackoff":  1,
 		"k8s.io/apimachinery/pkg/util/wait.ExponentialBackoffs": -1,
 		"(*sync.Once).Do": -1,
