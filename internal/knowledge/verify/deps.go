@@ -10,6 +10,8 @@ import (
 	_ "github.com/PuerkitoBio/goquery"
 	_ "github.com/andybalholm/brotli"
 	_ "github.com/apex/log"
+	_ "github.com/avast/retry-go"
+	_ "github.com/avast/retry-go/v4"
 	_ "github.com/cenkalti/backoff"
 	_ "github.com/cenkalti/backoff/v3"
 	_ "github.com/cenkalti/backoff/v4"
