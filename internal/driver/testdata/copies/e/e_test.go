@@ -1,0 +1,10 @@
+package e
+
+import (
+	"os"
+	"testing"
+
+	"example.com/copies/d"
+)
+
+func TestClose(t *testing.T) { d.Close(os.Stdin) }
