@@ -23,6 +23,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/typesinfo"
 	"github.com/neterrlint/neterrlint/passes"
 )
 
@@ -97,12 +98,7 @@ func analyze(t *testing.T, text string) (found []string) {
 		Fset: fset, Syntax: []*ast.File{file}, GoFiles: []string{"a.go"}, CompiledGoFiles: []string{"a.go"},
 		Module:     &packages.Module{Path: "example.com/p", Main: true, GoVersion: "1.26"},
 		TypesSizes: types.SizesFor("gc", build.Default.GOARCH),
-		TypesInfo: &types.Info{
-			Types: make(map[ast.Expr]types.TypeAndValue), Defs: make(map[*ast.Ident]types.Object),
-			Uses: make(map[*ast.Ident]types.Object), Implicits: make(map[ast.Node]types.Object),
-			Instances: make(map[*ast.Ident]types.Instance), Scopes: make(map[ast.Node]*types.Scope),
-			Selections: make(map[*ast.SelectorExpr]*types.Selection), FileVersions: make(map[*ast.File]string),
-		},
+		TypesInfo:  typesinfo.New(),
 	}
 	config := types.Config{Importer: imp, Sizes: pkg.TypesSizes, Error: func(err error) {
 		if err, ok := err.(types.Error); ok {

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/report"
+	"github.com/neterrlint/neterrlint/internal/typesinfo"
 	"github.com/neterrlint/neterrlint/passes"
 )
 
@@ -64,17 +65,8 @@ func analyze(source, export string) (findings []string, err error) {
 	pkg := &packages.Package{
 		ID: "example.com/giant", PkgPath: "example.com/giant", Name: "giant",
 		Fset: fset, Syntax: []*ast.File{file}, GoFiles: []string{source}, CompiledGoFiles: []string{source},
-		Module: &packages.Module{Path: "example.com/giant", Main: true, GoVersion: "1.26"},
-		TypesInfo: &types.Info{
-			Types:        make(map[ast.Expr]types.TypeAndValue),
-			Defs:         make(map[*ast.Ident]types.Object),
-			Uses:         make(map[*ast.Ident]types.Object),
-			Implicits:    make(map[ast.Node]types.Object),
-			Instances:    make(map[*ast.Ident]types.Instance),
-			Scopes:       make(map[ast.Node]*types.Scope),
-			Selections:   make(map[*ast.SelectorExpr]*types.Selection),
-			FileVersions: make(map[*ast.File]string),
-		},
+		Module:     &packages.Module{Path: "example.com/giant", Main: true, GoVersion: "1.26"},
+		TypesInfo:  typesinfo.New(),
 		TypesSizes: types.SizesFor("gc", build.Default.GOARCH),
 	}
 	config := types.Config{

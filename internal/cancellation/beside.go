@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -46,7 +47,7 @@ func (t *tracker) beside(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 // boolean or an integer.
 func tellsApart(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
-	return isError(t) || ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0
+	return names.IsError(t) || ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0
 }
 
 // with returns the ways of b and of c; too many of them become one, the widest.

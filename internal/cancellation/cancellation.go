@@ -36,6 +36,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/gatedssa"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/report"
 )
@@ -175,7 +176,7 @@ func (p *pkg) export(info *fn, obj *types.Func) {
 				s.Errors = append(s.Errors, *g)
 			}
 		}
-		if !canBeError(param.Type()) || !isError(param.Type()) && !p.mayLog(info) {
+		if !canBeError(param.Type()) || !names.IsError(param.Type()) && !p.mayLog(info) {
 			continue
 		}
 		for _, kind := range []Kind{Plain, Status, Flat} {

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -101,7 +102,7 @@ func (p *pkg) literalArg(parent *fn, literal ssa.Value, i int) Roots {
 
 // send records a cancellation that is sent on a channel.
 func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, ch, v ssa.Value) {
-	if t.src == nil || t.judge != nil || t.src.test || !isError(v.Type()) {
+	if t.src == nil || t.judge != nil || t.src.test || !names.IsError(v.Type()) {
 		return
 	}
 	k := t.kind(x, st, v)

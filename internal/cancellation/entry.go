@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -123,7 +124,7 @@ func (t *tracker) reason(weak bool) Reason {
 // hit records a log entry, of v if that is an error.
 func (t *tracker) hit(x *pathstate.Explorer, st pathstate.State, c ssa.CallInstruction, log Log, k Kind, v ssa.Value, wrapper string) {
 	f := Finding{Reason: t.reason(log.Weak), Entry: c, Fn: t.f.ssa, Source: t.src.instr, Kind: k, Wrapper: wrapper}
-	if v != nil && isError(v.Type()) {
+	if v != nil && names.IsError(v.Type()) {
 		f.Err = v
 	}
 	t.record(hit{f, t.src.roots}, log)
@@ -220,7 +221,7 @@ func holdsError(v ssa.Value) bool {
 }
 
 func implementsErr(t types.Type) bool {
-	return types.Implements(t, errorType.Underlying().(*types.Interface))
+	return names.ImplementsError(t)
 }
 
 // grave reports whether a call is a log entry at the level that is asked for,

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -162,13 +163,13 @@ func (p *pkg) mayBear(info *fn, instr ssa.Instruction, given bool) bool {
 	case *ssa.BinOp:
 		return isCanceled(instr.X) || isCanceled(instr.Y)
 	case *ssa.UnOp:
-		return isError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
+		return names.IsError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
 	case *ssa.Select:
 		return true
 	case *ssa.Extract: // what was received
 		switch instr.Tuple.(type) {
 		case *ssa.Select, *ssa.UnOp:
-			return isError(instr.Type())
+			return names.IsError(instr.Type())
 		}
 	}
 	return false

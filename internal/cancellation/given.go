@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -95,7 +96,7 @@ func (p *pkg) asksContext(f *ssa.Function) bool {
 			if isDoneErr(c) || common.IsInvoke() && common.Method.Name() == "Done" {
 				return true
 			}
-			if isAnswer(common.Signature()) && !isError(common.Signature().Results().At(0).Type()) && slices.ContainsFunc(common.Args, func(a ssa.Value) bool { return holdsContext(a.Type()) }) {
+			if isAnswer(common.Signature()) && !names.IsError(common.Signature().Results().At(0).Type()) && slices.ContainsFunc(common.Args, func(a ssa.Value) bool { return holdsContext(a.Type()) }) {
 				return true
 			}
 		}
@@ -109,7 +110,7 @@ func isAnswer(sig *types.Signature) bool {
 	}
 	t := sig.Results().At(0).Type()
 	b, ok := t.Underlying().(*types.Basic)
-	return isError(t) || ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0
+	return names.IsError(t) || ok && b.Info()&(types.IsBoolean|types.IsInteger) != 0
 }
 
 // contextJudgement returns what the callee answers that is given, or has

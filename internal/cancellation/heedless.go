@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -95,7 +96,7 @@ func (p *pkg) mayCarry(info *fn, ret *ssa.Return, v ssa.Value, seen map[ssa.Valu
 			if e := elements(a); e != nil {
 				return slices.ContainsFunc(e, func(v ssa.Value) bool { return canBeError(v.Type()) && may(v) })
 			}
-			return isError(a.Type()) && may(a)
+			return names.IsError(a.Type()) && may(a)
 		})
 	}
 	return true
@@ -118,7 +119,7 @@ func mayTell(v ssa.Value, may func(ssa.Value) bool) bool {
 // toldApart reports whether a block is reached only where v is another error: it
 // was found to be one, by errors.Is or ==.
 func toldApart(v ssa.Value, block *ssa.BasicBlock) bool {
-	if !isError(v.Type()) {
+	if !names.IsError(v.Type()) {
 		return false
 	}
 	for _, b := range block.Parent().Blocks {

@@ -29,7 +29,7 @@ type index struct {
 }
 
 func (p *pkg) inTest(pos token.Pos) bool {
-	return testfile.Has(p.pass, pos)
+	return testfile.Has(p.pass.Fset, pos)
 }
 
 // indexed returns the package's index, made at the first call.

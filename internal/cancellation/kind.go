@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -228,7 +229,7 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call,
 	if to.Obj == nil || to.Obj.Pkg() == nil || !knowledge.IsStd(to.Obj.Pkg().Path()) {
 		if g, known := t.judgement(x, st, to, depth); known {
 			if g == nil || g.Any {
-				if isError(typ) {
+				if names.IsError(typ) {
 					return t.errorsAmong(x, st, to.Args, depth)
 				}
 				return 0
@@ -250,7 +251,7 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call,
 	if to.Obj == nil || to.Obj.Pkg() != nil && knowledge.IsStd(to.Obj.Pkg().Path()) {
 		return 0
 	}
-	if !isError(typ) && !types.IsInterface(typ) && namedOf(typ) == nil {
+	if !names.IsError(typ) && !types.IsInterface(typ) && namedOf(typ) == nil {
 		return 0
 	}
 	return t.errorsAmong(x, st, to.Args, depth)

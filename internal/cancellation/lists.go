@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -272,11 +273,11 @@ func isErrors(t types.Type) bool {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
-		return isError(u.Elem())
+		return names.IsError(u.Elem())
 	case *types.Array:
-		return isError(u.Elem())
+		return names.IsError(u.Elem())
 	case *types.Map:
-		return isError(u.Key())
+		return names.IsError(u.Key())
 	}
 	return false
 }
@@ -309,7 +310,7 @@ func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) (p
 			}
 		case isErrors(a.Type()):
 			listed = listed || t.p.listed(a) == cancellation
-		case isError(a.Type()):
+		case names.IsError(a.Type()):
 			given = given || t.kind(x, st, a) == Plain
 			listed = listed || targetOf(a) == cancellation
 		}

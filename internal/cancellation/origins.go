@@ -97,7 +97,7 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 // look at it.
 func sends(sig *types.Signature) bool {
 	results := sig.Results()
-	return results.Len() == 2 && names.IsType(results.At(0).Type(), "net/http", "Response") && isError(results.At(1).Type())
+	return results.Len() == 2 && names.IsType(results.At(0).Type(), "net/http", "Response") && names.IsError(results.At(1).Type())
 }
 
 // takesOut reports whether a function that nobody sees into says by its name that

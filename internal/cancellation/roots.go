@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -49,7 +50,7 @@ func bit(i int) Roots {
 
 // holds reports whether something that can be cancelled may be kept in a t.
 func holds(t types.Type) bool {
-	if isError(t) || isResponseWriter(t) || isUpload(t) {
+	if names.IsError(t) || isResponseWriter(t) || isUpload(t) {
 		return false
 	}
 	switch u := t.Underlying().(type) {

@@ -83,7 +83,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 func (t *tracker) named(x *pathstate.Explorer, st pathstate.State, call *ssa.Call) pathstate.State {
 	results := call.Call.Signature().Results()
 	for i := range results.Len() {
-		if call == t.src.instr || !isError(results.At(i).Type()) || x.SetOf(st, x.Space.Result(call, i)).Equal(pathstate.Zero) {
+		if call == t.src.instr || !names.IsError(results.At(i).Type()) || x.SetOf(st, x.Space.Result(call, i)).Equal(pathstate.Zero) {
 			continue
 		}
 		t.steps = 0
@@ -191,11 +191,11 @@ func (t *tracker) unary(x *pathstate.Explorer, st pathstate.State, instr *ssa.Un
 		if isDone(instr.X) {
 			return t.done(st, instr.X)
 		}
-		if t.src == nil && !instr.CommaOk && isError(instr.Type()) {
+		if t.src == nil && !instr.CommaOk && names.IsError(instr.Type()) {
 			t.received(x, st, instr, instr.X, x.Space.Value(instr))
 		}
 	case token.MUL:
-		if t.src == nil && isError(instr.Type()) && x.IsCell(instr.X) && x.Cell(st, instr.X) == 0 {
+		if t.src == nil && names.IsError(instr.Type()) && x.IsCell(instr.X) && x.Cell(st, instr.X) == 0 {
 			for _, left := range t.left(instr.X) {
 				s := source{instr: instr, term: x.Space.Value(instr), roots: left.Params, kind: left.Kinds}
 				t.bear(x, []pathstate.State{x.SetCell(st, instr.X, s.term)}, s)
@@ -209,7 +209,7 @@ func (t *tracker) unary(x *pathstate.Explorer, st pathstate.State, instr *ssa.Un
 func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extract) (pathstate.State, bool) {
 	switch tuple := e.Tuple.(type) {
 	case *ssa.Select:
-		if t.src != nil || e.Index < 2 || !isError(e.Type()) {
+		if t.src != nil || e.Index < 2 || !names.IsError(e.Type()) {
 			break
 		}
 		n := 2
@@ -229,7 +229,7 @@ func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extr
 	case *ssa.Lookup:
 		return t.looked(x, st, tuple, e)
 	case *ssa.UnOp:
-		if t.src == nil && tuple.Op == token.ARROW && e.Index == 0 && isError(e.Type()) {
+		if t.src == nil && tuple.Op == token.ARROW && e.Index == 0 && names.IsError(e.Type()) {
 			t.received(x, st, e, tuple.X, x.Space.Value(e))
 		}
 	case *ssa.TypeAssert:
@@ -322,14 +322,14 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 		return
 	}
 	for i, v := range ret.Results {
-		if isError(v.Type()) {
+		if names.IsError(v.Type()) {
 			if k := t.kind(x, st, v); k != 0 {
 				t.carries = append(t.carries, Carry{i, t.src.roots, k, t.beside(x, st, ret, i)})
 			}
 		}
 	}
 	for j, v := range t.f.ssa.FreeVars {
-		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !isError(p.Elem()) || !x.IsCell(v) {
+		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !names.IsError(p.Elem()) || !x.IsCell(v) {
 			continue
 		}
 		if term := x.Cell(st, v); term != 0 {

@@ -9,10 +9,6 @@ import (
 	"github.com/neterrlint/neterrlint/internal/names"
 )
 
-var errorType = types.Universe.Lookup("error").Type()
-
-func isError(t types.Type) bool { return t != nil && types.Identical(t, errorType) }
-
 func isContext(t types.Type) bool { return names.IsType(t, "context", "Context") }
 
 func isRequest(t types.Type) bool { return names.IsType(t, "net/http", "Request") }
@@ -25,7 +21,7 @@ func canBeError(t types.Type) bool {
 	if s, ok := types.Unalias(t).(*types.Slice); ok {
 		t = s.Elem()
 	}
-	if isError(t) {
+	if names.IsError(t) {
 		return true
 	}
 	i, ok := t.Underlying().(*types.Interface)
@@ -33,7 +29,7 @@ func canBeError(t types.Type) bool {
 }
 
 func implementsError(i *types.Interface) bool {
-	return i.NumMethods() > 0 && types.Implements(i, errorType.Underlying().(*types.Interface))
+	return i.NumMethods() > 0 && names.ImplementsError(i)
 }
 
 func isTypeParam(t types.Type) bool {
@@ -172,7 +168,7 @@ func isServerStream(t types.Type) bool {
 func isUnary(f *ssa.Function) bool {
 	sig := f.Signature
 	params, results := sig.Params(), sig.Results()
-	if params.Len() != 2 || results.Len() != 2 || !isContext(params.At(0).Type()) || !isError(results.At(1).Type()) {
+	if params.Len() != 2 || results.Len() != 2 || !isContext(params.At(0).Type()) || !names.IsError(results.At(1).Type()) {
 		return false
 	}
 	in, out := params.At(1).Type(), results.At(0).Type()
@@ -243,7 +239,7 @@ func isGRPCCall(sig *types.Signature) bool {
 // lastError returns the index of a signature's error result, the last, or -1.
 func lastError(sig *types.Signature) int {
 	n := sig.Results().Len()
-	if n > 0 && isError(sig.Results().At(n-1).Type()) {
+	if n > 0 && names.IsError(sig.Results().At(n-1).Type()) {
 		return n - 1
 	}
 	return -1

@@ -262,7 +262,7 @@ func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinO
 			equal = pathstate.Zero
 		}
 		if t.src == nil {
-			if isCanceled(with) && b.Op == token.EQL && isError(v.Type()) {
+			if isCanceled(with) && b.Op == token.EQL && names.IsError(v.Type()) {
 				t.tested(x, st, b, v)
 			}
 			continue
@@ -274,7 +274,7 @@ func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinO
 			return x.Refine(st, x.Term(st, b), equal)
 		}
 		target := t.target(with)
-		if target == other || !isError(v.Type()) {
+		if target == other || !names.IsError(v.Type()) {
 			continue
 		}
 		k := t.kind(x, st, v)

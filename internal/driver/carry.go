@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
 // addDependencies makes units of the dependencies that facts are wanted of:
@@ -73,7 +75,7 @@ func (g *graph) carriers(users []*unit, carries func(*types.Func) bool) []*packa
 			if !accepted || seen[fn] {
 				continue
 			}
-			test := u.inTest(id.Pos())
+			test := testfile.Has(u.Fset, id.Pos())
 			seen[fn] = !test // others may use it, too
 			found = append(found, g.draw(u, fn.Pkg(), test)...)
 		}

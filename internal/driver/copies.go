@@ -2,9 +2,7 @@ package driver
 
 import (
 	"go/ast"
-	"go/token"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/packages"
 
@@ -71,15 +69,11 @@ func (u *unit) testsLast() bool {
 // files returns the files of the unit that are no test files, and those that are.
 func (u *unit) files() (own, tests []*ast.File) {
 	for _, file := range u.Syntax {
-		if u.inTest(file.FileStart) {
+		if testfile.Has(u.Fset, file.FileStart) {
 			tests = append(tests, file)
 		} else {
 			own = append(own, file)
 		}
 	}
 	return own, tests
-}
-
-func (u *unit) inTest(pos token.Pos) bool {
-	return strings.HasSuffix(u.Fset.Position(pos).Filename, "_test.go")
 }

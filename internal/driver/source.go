@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/neterrlint/neterrlint/internal/typesinfo"
 )
 
 // A sourceChecker type-checks packages from source, so that analyzers can read their
@@ -72,16 +74,7 @@ func (c *sourceChecker) check(p *packages.Package) *packages.Package {
 	q := *p
 	q.Fset = c.fset
 	q.Syntax = files
-	q.TypesInfo = &types.Info{
-		Types:        make(map[ast.Expr]types.TypeAndValue),
-		Defs:         make(map[*ast.Ident]types.Object),
-		Uses:         make(map[*ast.Ident]types.Object),
-		Implicits:    make(map[ast.Node]types.Object),
-		Instances:    make(map[*ast.Ident]types.Instance),
-		Scopes:       make(map[ast.Node]*types.Scope),
-		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
-		FileVersions: make(map[*ast.File]string),
-	}
+	q.TypesInfo = typesinfo.New()
 	q.IllTyped = false
 	q.TypeErrors = nil
 	conf := &types.Config{

@@ -176,8 +176,6 @@ func (p *pkg) local(e ast.Expr) *types.Var {
 
 // -- types --
 
-var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-
 // isError reports whether values of the type have an error's method; also of
 // type parameters that are constrained to errors.
 func isError(t types.Type) bool {
@@ -187,7 +185,7 @@ func isError(t types.Type) bool {
 	if b, ok := t.Underlying().(*types.Basic); ok && b.Kind() <= types.UntypedNil && types.Unalias(t) == t {
 		return false // the common case
 	}
-	return types.Implements(t, errorType) || canPoint(t) && types.Implements(types.NewPointer(t), errorType)
+	return names.ImplementsError(t) || canPoint(t) && names.ImplementsError(types.NewPointer(t))
 }
 
 func canPoint(t types.Type) bool {

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // trace fills in where the error of a match comes from, and what the function
@@ -152,7 +154,7 @@ func (p *pkg) implicit(v *types.Var) *types.Var {
 // takenFrom returns the error that a variable of a concrete type was taken out
 // of, by a type assertion, a type switch or errors.As.
 func (p *pkg) takenFrom(v *types.Var, defs []def) (ast.Expr, *block) {
-	if types.Identical(v.Type(), types.Universe.Lookup("error").Type()) && !p.wasTaken(defs) {
+	if names.IsError(v.Type()) && !p.wasTaken(defs) {
 		return nil, nil
 	}
 	var from ast.Expr

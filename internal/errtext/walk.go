@@ -94,10 +94,7 @@ func (p *pkg) walk() {
 		}
 	}
 	var stack []ast.Node
-	for _, file := range p.pass.Files {
-		if p.inTest(file.FileStart) && !testfile.Asked() {
-			continue
-		}
+	for _, file := range testfile.Weighing(p.pass) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if n == nil {
 				n, stack = stack[len(stack)-1], stack[:len(stack)-1]
@@ -112,7 +109,7 @@ func (p *pkg) walk() {
 }
 
 func (p *pkg) inTest(pos token.Pos) bool {
-	return testfile.Has(p.pass, pos)
+	return testfile.Has(p.pass.Fset, pos)
 }
 
 // enter makes a block of a node.

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -271,7 +272,7 @@ func (x *Index) outcome(bin *ssa.BinOp, holds bool) (string, bool) {
 		return "", false
 	}
 	y, ok := bin.Y.(*ssa.Const)
-	if !ok || y.Value != nil || !types.Identical(bin.X.Type(), types.Universe.Lookup("error").Type()) {
+	if !ok || y.Value != nil || !names.IsError(bin.X.Type()) {
 		return "", false
 	}
 	var call *ssa.Call

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // IsDependency reports whether the package is of a module that the user's
@@ -116,7 +118,7 @@ func takesErrors(sig *types.Signature) bool {
 		if s, ok := t.(*types.Slice); ok {
 			t = s.Elem()
 		}
-		if i, ok := t.Underlying().(*types.Interface); ok && (i.NumMethods() == 0 || isError(t)) {
+		if i, ok := t.Underlying().(*types.Interface); ok && (i.NumMethods() == 0 || names.IsError(t)) {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // A gate decides which functions of a package are built. When in doubt it
@@ -227,7 +228,7 @@ func (g *gate) summarised(sig *types.Signature) bool {
 		if p, ok := t.(*types.Pointer); ok {
 			t = p.Elem()
 		}
-		if isError(t) || isTypeParam(t) {
+		if names.IsError(t) || isTypeParam(t) {
 			return true
 		}
 		if i, ok := t.Underlying().(*types.Interface); ok && IsReader(i) {
@@ -244,7 +245,7 @@ func judgesNumber(sig *types.Signature) bool {
 	if results.Len() != 1 || sig.Params().Len() > 3 || sig.Variadic() {
 		return false
 	}
-	if b, ok := results.At(0).Type().Underlying().(*types.Basic); !isError(results.At(0).Type()) && (!ok || b.Kind() != types.Bool) {
+	if b, ok := results.At(0).Type().Underlying().(*types.Basic); !names.IsError(results.At(0).Type()) && (!ok || b.Kind() != types.Bool) {
 		return false
 	}
 	if recv := sig.Recv(); recv != nil && isInt(recv.Type()) {
@@ -272,10 +273,6 @@ func judgesValue(sig *types.Signature) bool {
 func isInt(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Kind() == types.Int
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func isTypeParam(t types.Type) bool {

@@ -62,7 +62,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if len(pass.Files) == 0 {
 		return result, nil // a dependency that is known by its export data alone
 	}
-	gate := newGate(pass, weighing(pass), testfile.Imports(pass))
+	gate := newGate(pass, testfile.Weighing(pass), testfile.Imports(pass))
 	decls := gate.wanted()
 	responses, contexts := gate.initializers()
 	tests, testResponses := gate.forTests(decls)

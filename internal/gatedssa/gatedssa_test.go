@@ -14,6 +14,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/typesinfo"
 )
 
 // imports are stand-ins for the packages that the snippets import: the gate
@@ -90,14 +92,9 @@ func newPass(t *testing.T, path string, srcs ...string) *analysis.Pass {
 	t.Helper()
 	c := &checker{fset: token.NewFileSet(), pkgs: make(map[string]*types.Package)}
 	pass := &analysis.Pass{
-		Analyzer: Analyzer,
-		Fset:     c.fset,
-		TypesInfo: &types.Info{
-			Types: make(map[ast.Expr]types.TypeAndValue), Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
-			Implicits: make(map[ast.Node]types.Object), Instances: make(map[*ast.Ident]types.Instance),
-			Scopes: make(map[ast.Node]*types.Scope), Selections: make(map[*ast.SelectorExpr]*types.Selection),
-			FileVersions: make(map[*ast.File]string),
-		},
+		Analyzer:  Analyzer,
+		Fset:      c.fset,
+		TypesInfo: typesinfo.New(),
 	}
 	suffix := ".go"
 	if strings.HasSuffix(path, "_test") {

@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // makesError reports whether the function d may be there to make an error, as
@@ -13,7 +15,7 @@ import (
 // has made, never the word nil or what something else has come to. A caller that
 // returns it has not succeeded.
 func (g *gate) makesError(d *ast.FuncDecl, sig *types.Signature) bool {
-	if sig.Results().Len() != 1 || !isErrorLike(sig.Results().At(0).Type()) {
+	if sig.Results().Len() != 1 || !names.ImplementsError(sig.Results().At(0).Type()) {
 		return false
 	}
 	made, other := false, false
@@ -44,16 +46,11 @@ func (g *gate) isMade(e ast.Expr) bool {
 		return e.Op == token.AND && literal
 	case *ast.Ident:
 		t := g.pass.TypesInfo.TypeOf(e)
-		return t != nil && isErrorLike(t) && !isError(t)
+		return t != nil && names.ImplementsError(t) && !names.IsError(t)
 	case *ast.CallExpr:
 		t := g.pass.TypesInfo.TypeOf(e)
 		fn, ok := typeutil.Callee(g.pass.TypesInfo, e).(*types.Func)
-		return ok && t != nil && isErrorLike(t) && (!isError(t) || fn.Signature().Recv() == nil)
+		return ok && t != nil && names.ImplementsError(t) && (!names.IsError(t) || fn.Signature().Recv() == nil)
 	}
 	return false
-}
-
-// isErrorLike reports whether t is error, or a type that implements it.
-func isErrorLike(t types.Type) bool {
-	return types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }

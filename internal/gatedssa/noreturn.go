@@ -72,7 +72,7 @@ func (g *gate) uncalled(d *ast.FuncDecl) bool {
 
 // isTest reports whether the function is one that the testing package runs.
 func (g *gate) isTest(d *ast.FuncDecl) bool {
-	if d.Recv != nil || !testfile.Has(g.pass, d.Pos()) {
+	if d.Recv != nil || !testfile.Has(g.pass.Fset, d.Pos()) {
 		return false
 	}
 	for _, kind := range []string{"Test", "Benchmark", "Fuzz", "Example"} {

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // repeats reports whether the function may call one that it is given more than once:
@@ -16,7 +18,7 @@ func (g *gate) repeats(d *ast.FuncDecl, fn *types.Func) bool {
 	given := make(map[types.Object]bool)
 	for v := range fn.Signature().Params().Variables() {
 		if sig, ok := v.Type().Underlying().(*types.Signature); ok {
-			if n := sig.Results().Len(); n > 0 && isError(sig.Results().At(n-1).Type()) {
+			if n := sig.Results().Len(); n > 0 && names.IsError(sig.Results().At(n-1).Type()) {
 				return true
 			}
 			given[v] = true

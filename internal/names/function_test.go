@@ -152,3 +152,33 @@ func TestIsType(t *testing.T) {
 		}
 	}
 }
+
+// TestError is about error itself and what has its method.
+func TestError(t *testing.T) {
+	pkg := types.NewPackage("example.com/p", "p")
+	failure := types.NewNamed(types.NewTypeName(0, pkg, "Failure", nil), types.NewStruct(nil, nil), nil)
+	text := types.NewTuple(types.NewParam(0, pkg, "", types.Typ[types.String]))
+	failure.AddMethod(types.NewFunc(0, pkg, "Error", types.NewSignatureType(types.NewParam(0, pkg, "", types.NewPointer(failure)), nil, nil, nil, text, false)))
+	for _, test := range []struct {
+		t          types.Type
+		is, having bool
+	}{
+		{errorType, true, true},
+		{types.NewAlias(types.NewTypeName(0, pkg, "Problem", nil), errorType), true, true},
+		{types.NewNamed(types.NewTypeName(0, pkg, "Like", nil), errorType.Underlying(), nil), false, true},
+		{types.NewPointer(failure), false, true},
+		{failure, false, false},
+		{types.NewPointer(errorType), false, false},
+		{types.Typ[types.String], false, false},
+	} {
+		if got := IsError(test.t); got != test.is {
+			t.Errorf("%v: IsError says %v", test.t, got)
+		}
+		if got := ImplementsError(test.t); got != test.having {
+			t.Errorf("%v: ImplementsError says %v", test.t, got)
+		}
+	}
+	if IsError(nil) {
+		t.Error("IsError says that no type is error")
+	}
+}

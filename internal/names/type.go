@@ -19,3 +19,13 @@ func IsPointer(t types.Type, path, name string) bool {
 func IsType(t types.Type, path, name string) bool {
 	return IsNamed(t, path, name) || IsPointer(t, path, name)
 }
+
+var errorType = types.Universe.Lookup("error").Type()
+
+// IsError reports whether t is the type error, which has no package. It may be nil.
+func IsError(t types.Type) bool { return types.Identical(t, errorType) }
+
+// ImplementsError reports whether t is error, or a type that implements it.
+func ImplementsError(t types.Type) bool {
+	return types.Implements(t, errorType.Underlying().(*types.Interface))
+}

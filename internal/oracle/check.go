@@ -4,13 +4,14 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/neterrlint/neterrlint/internal/typesinfo"
 )
 
 //go:embed testdata/helper/helper.go testdata/plain/model.go testdata/executed/model.go testdata/executed/status.go
@@ -69,12 +70,8 @@ func (c *Checker) Import(path string) (*types.Package, error) {
 func (c *Checker) check(path string, files map[string]string, names []string) (*packages.Package, []error) {
 	p := &packages.Package{
 		ID: path, Name: path[strings.LastIndexByte(path, '/')+1:], PkgPath: path, Fset: c.fset, TypesSizes: c.sizes,
-		Imports: make(map[string]*packages.Package),
-		TypesInfo: &types.Info{
-			Types: make(map[ast.Expr]types.TypeAndValue), Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
-			Implicits: make(map[ast.Node]types.Object), Selections: make(map[*ast.SelectorExpr]*types.Selection), Scopes: make(map[ast.Node]*types.Scope),
-			Instances: make(map[*ast.Ident]types.Instance), FileVersions: make(map[*ast.File]string),
-		},
+		Imports:   make(map[string]*packages.Package),
+		TypesInfo: typesinfo.New(),
 	}
 	if c.helper != nil {
 		p.Imports["oracle/helper"] = c.helper

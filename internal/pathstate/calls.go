@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // call asks the client about a call that is made now, or deferred as d.
@@ -135,7 +137,7 @@ func isInert(c ssa.CallInstruction) bool {
 
 // isPlain reports whether t is error, or a type of numbers, texts or truth values.
 func isPlain(t types.Type) bool {
-	if types.Identical(t, types.Universe.Lookup("error").Type()) {
+	if names.IsError(t) {
 		return true
 	}
 	_, ok := t.Underlying().(*types.Basic)

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // A Func is a function prepared for exploration.
@@ -190,7 +192,7 @@ func shared(v *ssa.FreeVar, depth int) bool {
 		return false // of a method value
 	}
 	elem := p.Elem()
-	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() != types.Bool || !ok && !types.Identical(elem, types.Universe.Lookup("error").Type()) {
+	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() != types.Bool || !ok && !names.IsError(elem) {
 		return false
 	}
 	for _, ref := range *v.Referrers() {

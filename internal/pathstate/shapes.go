@@ -4,6 +4,8 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // askedShapes computes what branches, calls and returns ask about, and in which
@@ -34,7 +36,7 @@ func askedShapes(f *Func) map[any]*blockSet {
 			case *ssa.Store:
 				// An error that goes to a variadic call, by way of an array.
 				if addr, ok := instr.Addr.(*ssa.IndexAddr); ok {
-					if array, ok := addr.X.(*ssa.Alloc); ok && array.Comment == "varargs" && isError(declaredType(instr.Val)) {
+					if array, ok := addr.X.(*ssa.Alloc); ok && array.Comment == "varargs" && names.IsError(declaredType(instr.Val)) {
 						q.ask(instr.Val, here)
 					}
 				}

@@ -1,10 +1,11 @@
 package pathstate
 
 import (
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // A Decision is a branch that a path took although it could have taken the
@@ -69,7 +70,7 @@ func (x *Explorer) failed(e edge) (fails, ok bool) {
 	}
 	results := e.call.Call.Signature().Results()
 	last := results.Len() - 1
-	if last < 0 || !types.Identical(results.At(last).Type(), types.Universe.Lookup("error").Type()) {
+	if last < 0 || !names.IsError(results.At(last).Type()) {
 		return false, false
 	}
 	set := x.SetOf(x.nodes[e.to].st, x.Space.Result(e.call, last))

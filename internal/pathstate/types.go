@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // nillable reports whether nil is a value of t.
@@ -46,10 +48,8 @@ func isErrorVar(g *ssa.Global) bool {
 		return false
 	}
 	p, ok := g.Type().Underlying().(*types.Pointer)
-	return ok && isError(p.Elem())
+	return ok && names.IsError(p.Elem())
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // zeroConst returns the zero value of the variable that a allocates.
 func zeroConst(a *ssa.Alloc) *ssa.Const {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -15,7 +16,7 @@ const maxMade = 8
 
 // makesOf records what bodies the requests have that a path returns.
 func (t *tracker) makesOf(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
-	if last := ret.Results[len(ret.Results)-1]; types.Identical(last.Type(), errorType) && len(ret.Results) > 1 {
+	if last := ret.Results[len(ret.Results)-1]; names.IsError(last.Type()) && len(ret.Results) > 1 {
 		if !x.SetOf(st, x.Term(st, last)).Contains(0) {
 			return // it failed
 		}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -35,7 +36,7 @@ func judgesRequest(sig *types.Signature) bool {
 		return false
 	}
 	result := sig.Results().At(0).Type()
-	if !isBasic(result, types.Bool) && !types.Identical(result, errorType) {
+	if !isBasic(result, types.Bool) && !names.IsError(result) {
 		return false
 	}
 	for v := range sig.Params().Variables() {

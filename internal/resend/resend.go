@@ -238,7 +238,7 @@ func (p *pkg) guard(f *ssa.Function, work func()) {
 
 // inTest reports whether f is declared in a test file.
 func (p *pkg) inTest(f *ssa.Function) bool {
-	return testfile.Has(p.pass, f.Pos())
+	return testfile.Has(p.pass.Fset, f.Pos())
 }
 
 // export hands the summaries to the packages that import this one.

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -135,7 +136,7 @@ func neverNil(f *ssa.Function, i int) bool {
 		if !ok || i >= len(ret.Results) {
 			continue
 		}
-		if last := ret.Results[len(ret.Results)-1]; types.Identical(last.Type(), errorType) && !isNil(last) {
+		if last := ret.Results[len(ret.Results)-1]; names.IsError(last.Type()) && !isNil(last) {
 			if _, phi := last.(*ssa.Phi); !phi && isNil(ret.Results[i]) {
 				continue
 			}

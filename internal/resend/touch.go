@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -189,7 +190,7 @@ func readerLike(t types.Type) bool {
 	}
 	switch t.Underlying().(type) {
 	case *types.Pointer, *types.Interface:
-		return !types.Identical(t, errorType) && !isRequest(t) && !isResponse(t)
+		return !names.IsError(t) && !isRequest(t) && !isResponse(t)
 	}
 	return false
 }

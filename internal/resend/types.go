@@ -21,8 +21,6 @@ func pointee(t types.Type) types.Type {
 func isRequest(t types.Type) bool  { return names.IsPointer(t, "net/http", "Request") }
 func isResponse(t types.Type) bool { return names.IsPointer(t, "net/http", "Response") }
 
-var errorType = types.Universe.Lookup("error").Type()
-
 // requestField returns a field of http.Request, t being a pointer to it.
 func requestField(t types.Type, name string) *types.Var {
 	s, ok := pointee(t).Underlying().(*types.Struct)
@@ -97,7 +95,7 @@ func sendsByShape(sig *types.Signature) bool {
 	if n == 0 || n > 2 || !isRequest(params.At(n-1).Type()) || n == 2 && !names.IsNamed(params.At(0).Type(), "context", "Context") {
 		return false
 	}
-	return results.Len() == 2 && isResponse(results.At(0).Type()) && types.Identical(results.At(1).Type(), errorType)
+	return results.Len() == 2 && isResponse(results.At(0).Type()) && names.IsError(results.At(1).Type())
 }
 
 // takesFunc reports whether a parameter is a function.

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -79,7 +80,7 @@ func besideContent(v ssa.Value, depth int) bool {
 	case *ssa.Phi:
 		return oneOf(v, depth+1)
 	case *ssa.Extract:
-		if isError(v.Type()) {
+		if names.IsError(v.Type()) {
 			return false
 		}
 		return besideContent(v.Tuple, depth+1)

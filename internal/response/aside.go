@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -80,7 +81,7 @@ func (p *pkg) toldByResults(x *pathstate.Explorer, info *fn, a, b exit) bool {
 func differ(x *pathstate.Explorer, a, b exit) bool {
 	for i, r := range a.ret.Results {
 		typ := r.Type()
-		if basic, ok := typ.Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 || isError(typ) || isResponse(typ) {
+		if basic, ok := typ.Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 || names.IsError(typ) || isResponse(typ) {
 			continue
 		}
 		if x.Term(a.state, r) != x.Term(b.state, b.ret.Results[i]) {

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -61,7 +62,7 @@ func (p *pkg) keptErrors(info *fn, set pathstate.Set) map[int]bool {
 	kept := make(map[int]bool)
 	for i, v := range info.ssa.FreeVars {
 		pt, ok := v.Type().Underlying().(*types.Pointer)
-		if !ok || !isError(pt.Elem()) || !info.paths.IsCell(v) || !pathstate.Stores(v) {
+		if !ok || !names.IsError(pt.Elem()) || !info.paths.IsCell(v) || !pathstate.Stores(v) {
 			continue
 		}
 		start := p.entry(info)
@@ -85,7 +86,7 @@ func (p *pkg) keptErrors(info *fn, set pathstate.Set) map[int]bool {
 func (p *pkg) handOver(info *fn, x *pathstate.Explorer, t *tracker, e exit) {
 	site := t.site
 	results := info.ssa.Signature.Results()
-	if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) &&
+	if n := results.Len(); n > 0 && names.IsError(results.At(n-1).Type()) &&
 		!x.SetOf(e.state, x.Term(e.state, e.ret.Results[n-1])).Equal(pathstate.Zero) {
 		return // the closure reports an error, or may: whoever runs it will not use the response
 	}

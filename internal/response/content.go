@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
@@ -157,7 +158,7 @@ func canRead(s *Summary, i int) bool {
 // what it is given pointers or writers to.
 func (f *flow) filled(call ssa.CallInstruction) {
 	f.result(call, func(r ssa.Value) {
-		if !isErrorLike(r.Type()) {
+		if !names.ImplementsError(r.Type()) {
 			f.data(r)
 		}
 	})

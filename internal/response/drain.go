@@ -3,6 +3,7 @@ package response
 import (
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -45,5 +46,5 @@ func (t *tracker) read(st pathstate.State) pathstate.State {
 // fails reports whether the function returns an error by ret.
 func (t *tracker) fails(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
 	n := len(ret.Results)
-	return n > 0 && isError(ret.Results[n-1].Type()) && x.SetOf(st, x.Term(st, ret.Results[n-1])).Equal(pathstate.NonZero)
+	return n > 0 && names.IsError(ret.Results[n-1].Type()) && x.SetOf(st, x.Term(st, ret.Results[n-1])).Equal(pathstate.NonZero)
 }

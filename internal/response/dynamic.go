@@ -185,7 +185,7 @@ func (p *pkg) noteCalls(g *ssa.Function) {
 }
 
 func (p *pkg) inTest(f *ssa.Function) bool {
-	return testfile.Has(p.pass, f.Pos())
+	return testfile.Has(p.pass.Fset, f.Pos())
 }
 
 // implementations returns the methods by which the types of this package
@@ -224,7 +224,7 @@ func (p *pkg) concrete(method string) []*types.TypeName {
 	scope := p.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		obj, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) || testfile.Has(p.pass, obj.Pos()) {
+		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) || testfile.Has(p.pass.Fset, obj.Pos()) {
 			continue
 		}
 		if n, ok := obj.Type().(*types.Named); !ok || n.TypeParams().Len() > 0 {

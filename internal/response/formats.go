@@ -35,7 +35,7 @@ func formats(call ssa.CallInstruction) bool {
 	case "errors":
 		return name == "New"
 	}
-	if known, ok := knowledge.Lookup(names.Of(obj)); ok && isErrorLike(resultType(common)) {
+	if known, ok := knowledge.Lookup(names.Of(obj)); ok && names.ImplementsError(resultType(common)) {
 		return len(known.Returns) > 0 || len(known.Maps) > 0 // of a package that makes and wraps errors
 	}
 	return false

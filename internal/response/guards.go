@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -66,13 +67,13 @@ func (p *pkg) guards(x *pathstate.Explorer, info *fn, e exit, outcome Outcome) [
 				if st, ok := x.Assume(w.st, term, false); ok {
 					next = append(next, world{st, w.c.with(path, pathstate.Zero)})
 				}
-			case isParam && isError(r.Type()) && len(worlds) <= 4:
+			case isParam && names.IsError(r.Type()) && len(worlds) <= 4:
 				for _, s := range []pathstate.Set{pathstate.Zero, pathstate.NonZero} {
 					if st, ok := x.Refine(w.st, term, s); ok {
 						next = append(next, world{st, w.c.with(path, s)})
 					}
 				}
-			case isErrorLike(r.Type()) || isResponse(r.Type()):
+			case names.ImplementsError(r.Type()) || isResponse(r.Type()):
 				set := x.SetOf(w.st, term)
 				next = append(next, world{w.st, w.c.with(path, set)})
 			default:
@@ -154,7 +155,7 @@ func (p *pkg) keepFor(info *fn, t *tracker, fields bool) func(pathstate.Term) bo
 func successes(info *fn, cases []Case) []Case {
 	results := info.ssa.Signature.Results()
 	last := results.Len() - 1
-	if !isError(results.At(last).Type()) {
+	if !names.IsError(results.At(last).Type()) {
 		return cases
 	}
 	return slices.DeleteFunc(cases, func(c Case) bool {

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -130,7 +131,7 @@ func (p *pkg) always(info *fn, x *pathstate.Explorer, exits []exit, h *hand) {
 				errs = append(errs, i)
 			}
 		}
-	} else if !isError(results.At(results.Len() - 1).Type()) {
+	} else if !names.IsError(results.At(results.Len() - 1).Type()) {
 		return
 	}
 	for _, h.err = range errs {

@@ -64,10 +64,6 @@ func isResponse(t types.Type) bool { return names.IsPointer(t, "net/http", "Resp
 
 func isRequest(t types.Type) bool { return names.IsPointer(t, "net/http", "Request") }
 
-var errorType = types.Universe.Lookup("error").Type()
-
-func isError(t types.Type) bool { return types.Identical(t, errorType) }
-
 // sitesAt returns the responses that instr obtains.
 func (p *pkg) sitesAt(f *ssa.Function, instr ssa.CallInstruction) []*Site {
 	common := instr.Common()
@@ -183,7 +179,7 @@ func (p *pkg) opens(f *ssa.Function, common *ssa.CallCommon, i int) []Case {
 // returnsError reports whether the last result of a call is an error.
 func returnsError(common *ssa.CallCommon) bool {
 	n := common.Signature().Results().Len()
-	return n > 0 && isError(common.Signature().Results().At(n-1).Type())
+	return n > 0 && names.IsError(common.Signature().Results().At(n-1).Type())
 }
 
 // byConvention reports whether a callee whose body nobody can see hands out
@@ -192,7 +188,7 @@ func returnsError(common *ssa.CallCommon) bool {
 func byConvention(common *ssa.CallCommon, obj *types.Func) bool {
 	sig := common.Signature()
 	results := sig.Results()
-	if results.Len() != 2 || !isResponse(results.At(0).Type()) || !isError(results.At(1).Type()) {
+	if results.Len() != 2 || !isResponse(results.At(0).Type()) || !names.IsError(results.At(1).Type()) {
 		return false
 	}
 	for v := range sig.Params().Variables() {
@@ -263,10 +259,7 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 		}
 	}
 	// A call that returned an error has no response to close.
-	results := site.Call.Common().Signature().Results()
-	if n := results.Len(); n > 0 && isError(results.At(n-1).Type()) {
-		require(x.Space.Result(site.Call, n-1), pathstate.Zero)
-	}
+	require(errorOf(x.Space, site), pathstate.Zero)
 	if site.cell != nil {
 		st = x.Havoc(st, pathstate.Call{Instr: site.Call, Fn: x.Term(st, site.mc)})
 		st = x.SetCell(st, site.cell, resp)

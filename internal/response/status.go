@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -360,7 +361,7 @@ func (t *tracker) saysNo(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 // returnsContent reports whether ret returns something made of the body.
 func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
 	for _, r := range ret.Results {
-		if isErrorLike(r.Type()) {
+		if names.ImplementsError(r.Type()) {
 			continue
 		}
 		v := r
@@ -379,7 +380,7 @@ func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret 
 func (t *tracker) returnsNil(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) bool {
 	ret, ok := instr.(*ssa.Return)
 	return ok && !slices.ContainsFunc(ret.Results, func(r ssa.Value) bool {
-		return !isErrorLike(r.Type()) && !x.SetOf(st, x.Term(st, r)).Equal(pathstate.Zero)
+		return !names.ImplementsError(r.Type()) && !x.SetOf(st, x.Term(st, r)).Equal(pathstate.Zero)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/gatedssa"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -183,7 +184,7 @@ func role(t types.Type) bool {
 // is told whether the function stores to what it points to, as Kept.
 func isErrorPointer(t types.Type) bool {
 	p, ok := t.Underlying().(*types.Pointer)
-	return ok && isError(p.Elem())
+	return ok && names.IsError(p.Elem())
 }
 
 // entry returns the start of the function, with names for what captured
@@ -272,7 +273,7 @@ func kindsOf(cases []Case) int {
 func closers(info *fn, cases []Case) []Case {
 	results := info.ssa.Signature.Results()
 	last := Path{Root: Result, Index: results.Len() - 1}
-	if results.Len() == 0 || !isError(results.At(last.Index).Type()) {
+	if results.Len() == 0 || !names.IsError(results.At(last.Index).Type()) {
 		return cases
 	}
 	closes := slices.ContainsFunc(cases, func(c Case) bool {

@@ -53,7 +53,7 @@ func (p *pkg) checkingClients() map[types.Object]bool {
 	for n := -1; n < len(found); { // until nothing is added
 		n = len(found)
 		for _, file := range p.pass.Files {
-			if testfile.Has(p.pass, file.FileStart) {
+			if testfile.Has(p.pass.Fset, file.FileStart) {
 				continue
 			}
 			var fn types.Object

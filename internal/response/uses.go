@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -274,7 +275,7 @@ func (f *flow) text(v ssa.Value) {
 		case *ssa.Store:
 			f.stored(v, ref, f.text, func() { f.note(ref, looks) })
 		case *ssa.Return:
-			if !isErrorLike(v.Type()) {
+			if !names.ImplementsError(v.Type()) {
 				f.note(ref, looks)
 			}
 		case ssa.CallInstruction:
@@ -378,11 +379,6 @@ func isBuiltin(call ssa.CallInstruction, name string) bool {
 	return ok && b.Name() == name
 }
 
-// isErrorLike reports whether t is error or a type that implements it.
-func isErrorLike(t types.Type) bool {
-	return types.Implements(t, errorType.Underlying().(*types.Interface))
-}
-
 // judgesResponse reports whether a function that is given a response can say that it is bad.
 func judgesResponse(sig *types.Signature) bool {
 	n := sig.Results().Len()
@@ -390,5 +386,5 @@ func judgesResponse(sig *types.Signature) bool {
 		return false
 	}
 	last := sig.Results().At(n - 1).Type()
-	return isErrorLike(last) || types.Identical(last.Underlying(), types.Typ[types.Bool])
+	return names.ImplementsError(last) || types.Identical(last.Underlying(), types.Typ[types.Bool])
 }

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
@@ -50,7 +51,7 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 // capturesError reports whether captured variable i is an error.
 func capturesError(info *fn, i int) bool {
 	pt, ok := info.ssa.FreeVars[i].Type().Underlying().(*types.Pointer)
-	return ok && isError(pt.Elem())
+	return ok && names.IsError(pt.Elem())
 }
 
 // notYet takes it that a function which always returns nil or the same boolean
@@ -82,7 +83,7 @@ func notYet(info *fn, cases []Case) []Case {
 func nilTransfer(info *fn, cases []Case) []Case {
 	results := info.ssa.Signature.Results()
 	last := Path{Root: Result, Index: results.Len() - 1}
-	if results.Len() == 0 || !isError(results.At(last.Index).Type()) {
+	if results.Len() == 0 || !names.IsError(results.At(last.Index).Type()) {
 		return cases
 	}
 	given := Path{Index: -1}
@@ -90,9 +91,9 @@ func nilTransfer(info *fn, cases []Case) []Case {
 		switch {
 		case isResponse(param.Type()):
 			return cases
-		case isError(param.Type()) && given.Index >= 0:
+		case names.IsError(param.Type()) && given.Index >= 0:
 			return cases // judges two
-		case isError(param.Type()):
+		case names.IsError(param.Type()):
 			given = Path{Root: Param, Index: i}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -85,7 +86,7 @@ func failure(instr ssa.Instruction) ssa.Value {
 	if !ok {
 		return nil
 	}
-	if n := len(ret.Results); n > 0 && isErrorLike(ret.Results[n-1].Type()) {
+	if n := len(ret.Results); n > 0 && names.ImplementsError(ret.Results[n-1].Type()) {
 		return ret.Results[n-1]
 	}
 	return nil
@@ -103,7 +104,7 @@ func (t *tracker) wrapsNil(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 	}
 	return slices.ContainsFunc(varargs(call.Call.Args[1]), func(arg ssa.Value) bool {
 		e := root(arg)
-		return isError(e.Type()) && x.SetOf(st, x.Term(st, e)).Equal(pathstate.Zero)
+		return names.IsError(e.Type()) && x.SetOf(st, x.Term(st, e)).Equal(pathstate.Zero)
 	})
 }
 
@@ -194,7 +195,7 @@ func (t *tracker) swallows(x *pathstate.Explorer, a arrival, succeeds bool) (Sta
 // its error is nil, it has succeeded.
 func (t *tracker) triesAgain(x *pathstate.Explorer, call *ssa.Call) bool {
 	return call != nil && call != t.site.Call && len(t.info.uses.at[call]) == 0 &&
-		!slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return isError(v.Type()) }) &&
+		!slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return names.IsError(v.Type()) }) &&
 		!t.codesAt(x, call.Block()).Contains(200)
 }
 

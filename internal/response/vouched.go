@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
@@ -156,7 +157,7 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 // is.
 func (u *uses) parsed(cmp *ssa.BinOp) bool {
 	e, ok := stored(cmp.X).(*ssa.Extract)
-	if c, isConst := cmp.Y.(*ssa.Const); !ok || !isConst || !c.IsNil() || !isError(e.Type()) {
+	if c, isConst := cmp.Y.(*ssa.Const); !ok || !isConst || !c.IsNil() || !names.IsError(e.Type()) {
 		return false
 	}
 	call, ok := e.Tuple.(*ssa.Call)

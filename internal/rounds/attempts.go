@@ -129,7 +129,7 @@ func (p *pkg) isAttempt(obj *types.Func) bool {
 // sends reports whether a function of this signature sends a request.
 func sends(sig *types.Signature) bool {
 	r := sig.Results()
-	if r.Len() != 2 || !isResponse(r.At(0).Type()) || !isError(r.At(1).Type()) {
+	if r.Len() != 2 || !isResponse(r.At(0).Type()) || !names.IsError(r.At(1).Type()) {
 		return false
 	}
 	for v := range sig.Params().Variables() {
@@ -155,7 +155,7 @@ func isStub(sig *types.Signature) bool {
 func failure(results *types.Tuple) []Result {
 	var list []Result
 	for i := range results.Len() {
-		if isError(results.At(i).Type()) {
+		if names.IsError(results.At(i).Type()) {
 			list = append(list, Result{i, knowledge.NonNil})
 			continue
 		}
@@ -226,7 +226,7 @@ func (p *pkg) findTries(info *fn) *Tries {
 func told(t types.Type, set pathstate.Set) knowledge.Value {
 	basic, _ := t.Underlying().(*types.Basic)
 	switch {
-	case isError(t) && !set.Equal(pathstate.Zero):
+	case names.IsError(t) && !set.Equal(pathstate.Zero):
 		return knowledge.NonNil
 	case basic != nil && basic.Kind() == types.Bool && set.Equal(pathstate.Zero):
 		return knowledge.False

@@ -20,7 +20,3 @@ func hasContext(v ssa.Value) bool { return isContext(v.Type()) || isRequest(v.Ty
 func isContext(t types.Type) bool  { return names.IsType(t, "context", "Context") }
 func isRequest(t types.Type) bool  { return names.IsType(t, "net/http", "Request") }
 func isResponse(t types.Type) bool { return names.IsType(t, "net/http", "Response") }
-
-var errorType = types.Universe.Lookup("error").Type()
-
-func isError(t types.Type) bool { return types.Identical(t, errorType) }

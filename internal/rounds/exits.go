@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -172,7 +173,7 @@ func (c *condition) collect(v ssa.Value, depth int) {
 func (c *condition) byType(t types.Type) {
 	basic, ok := t.Underlying().(*types.Basic)
 	switch {
-	case isError(t) || isResponse(t):
+	case names.IsError(t) || isResponse(t):
 		c.kinds |= byError
 	case isContext(t):
 		c.kinds |= byContext
@@ -191,7 +192,7 @@ func (c *condition) load(v *ssa.UnOp, depth int) {
 			c.kinds |= byError
 			return
 		}
-		if isError(v.Type()) {
+		if names.IsError(v.Type()) {
 			c.kinds |= byError
 			return
 		}
@@ -201,7 +202,7 @@ func (c *condition) load(v *ssa.UnOp, depth int) {
 		}
 		c.kinds |= byFlag
 	case *ssa.Global:
-		if isError(v.Type()) || c.w.storesTo(addr) {
+		if names.IsError(v.Type()) || c.w.storesTo(addr) {
 			c.byType(v.Type())
 			return
 		}
@@ -273,7 +274,7 @@ func (c *condition) arguments(to callee, depth int) {
 	for _, a := range to.Args {
 		if isContext(a.Type()) {
 			c.kinds |= byContext
-		} else if isError(a.Type()) {
+		} else if names.IsError(a.Type()) {
 			c.kinds |= byError
 		} else {
 			c.collect(a, depth+1)
@@ -293,7 +294,7 @@ func (p *pkg) judges(to callee) bool {
 	}
 	given := false
 	for _, a := range to.Args {
-		given = given || isError(a.Type()) || isResponse(a.Type())
+		given = given || names.IsError(a.Type()) || isResponse(a.Type())
 	}
 	pure := true
 	ast.Inspect(d.Body, func(n ast.Node) bool {

@@ -27,7 +27,7 @@ func picks(cond ssa.Value, holds bool) bool {
 		if isNil(v.X) || isNil(v.Y) || v.Op != token.EQL && v.Op != token.NEQ {
 			return false
 		}
-		return holds == (v.Op == token.EQL) && isError(v.X.Type()) && !ofNetwork(v.X) && !ofNetwork(v.Y)
+		return holds == (v.Op == token.EQL) && names.IsError(v.X.Type()) && !ofNetwork(v.X) && !ofNetwork(v.Y)
 	case *ssa.Extract:
 		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok {
 			return holds && !names.IsType(ta.AssertedType, "net", "Error") && !names.IsType(ta.AssertedType, "net", "OpError")
@@ -131,7 +131,7 @@ func (p *pkg) isFlag(e ast.Expr) bool {
 // without reaching anybody: when it fails, it fails in every round.
 func (p *pkg) setsUp(to callee) bool {
 	results := to.Obj.Signature().Results()
-	if results.Len() != 2 || !isError(results.At(1).Type()) || p.waitsOf(to.Obj) != 0 {
+	if results.Len() != 2 || !names.IsError(results.At(1).Type()) || p.waitsOf(to.Obj) != 0 {
 		return false
 	}
 	if isRequest(results.At(0).Type()) {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
@@ -61,7 +62,7 @@ func (p *pkg) findRepeats(info *fn) (list []Repeat) {
 func takesFunction(sig *types.Signature) bool {
 	for v := range sig.Params().Variables() {
 		f, ok := v.Type().Underlying().(*types.Signature)
-		if ok && f.Results().Len() > 0 && isError(f.Results().At(f.Results().Len()-1).Type()) {
+		if ok && f.Results().Len() > 0 && names.IsError(f.Results().At(f.Results().Len()-1).Type()) {
 			return true
 		}
 	}

@@ -178,5 +178,5 @@ func (p *pkg) guard(f *ssa.Function, work func()) {
 }
 
 func (p *pkg) inTest(pos token.Pos) bool {
-	return testfile.Has(p.pass, pos)
+	return testfile.Has(p.pass.Fset, pos)
 }

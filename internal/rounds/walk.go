@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
@@ -127,7 +128,7 @@ func (w *walker) outcome(x *pathstate.Explorer, st pathstate.State, a *attempt) 
 			return st, false
 		}
 		for i := 1; i < results.Len(); i++ {
-			if isError(results.At(i).Type()) {
+			if names.IsError(results.At(i).Type()) {
 				if st, ok = x.Refine(st, x.Space.Result(a.call, i), pathstate.Zero); !ok {
 					return st, false
 				}

@@ -7,6 +7,7 @@
 package testfile
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -17,8 +18,16 @@ import (
 )
 
 // Has reports whether a position is in a test file.
-func Has(pass *analysis.Pass, pos token.Pos) bool {
-	return strings.HasSuffix(pass.Fset.Position(pos).Filename, "_test.go")
+func Has(fset *token.FileSet, pos token.Pos) bool {
+	return strings.HasSuffix(fset.Position(pos).Filename, "_test.go")
+}
+
+// Weighing returns the files of the package that weigh in.
+func Weighing(pass *analysis.Pass) []*ast.File {
+	if Asked() {
+		return pass.Files
+	}
+	return slices.DeleteFunc(slices.Clone(pass.Files), func(f *ast.File) bool { return Has(pass.Fset, f.FileStart) })
 }
 
 // Imports returns what the files that weigh in import, in the order of
@@ -29,10 +38,7 @@ func Imports(pass *analysis.Pass) []*types.Package {
 		return all
 	}
 	wanted := make(map[*types.Package]bool)
-	for _, file := range pass.Files {
-		if Has(pass, file.FileStart) {
-			continue
-		}
+	for _, file := range Weighing(pass) {
 		for _, spec := range file.Imports {
 			if name := pass.TypesInfo.PkgNameOf(spec); name != nil {
 				wanted[name.Imported()] = true

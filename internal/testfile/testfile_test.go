@@ -25,7 +25,7 @@ func TestImports(t *testing.T) {
 			t.Fatal(err)
 		}
 		pass.Files = append(pass.Files, f)
-		if got, want := Has(pass, f.Decls[0].Pos()), file.name == "a_test.go"; got != want {
+		if got, want := Has(pass.Fset, f.Decls[0].Pos()), file.name == "a_test.go"; got != want {
 			t.Errorf("Has of %s: %t, want %t", file.name, got, want)
 		}
 	}

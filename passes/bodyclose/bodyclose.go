@@ -69,7 +69,7 @@ func (c *checker) wanted(s *response.Site) bool {
 	if len(ignored) > 0 && ignored[receiver(s.Producer)] {
 		return false
 	}
-	return tests || !testfile.Has(c.pass, s.Pos())
+	return tests || !testfile.Has(c.pass.Fset, s.Pos())
 }
 
 // leak reports a response that some path leaves open.

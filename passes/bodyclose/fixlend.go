@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // lent knows, by name, what in a function can read the body of the response
@@ -276,7 +278,7 @@ func (l *lent) returned(fn ast.Node) bool {
 func canCarry(t types.Type) bool { return carrying(t, make(map[types.Type]bool)) }
 
 func carrying(t types.Type, seen map[types.Type]bool) bool {
-	if seen[t] || types.Identical(t, types.Universe.Lookup("error").Type()) {
+	if seen[t] || names.IsError(t) {
 		return false
 	}
 	seen[t] = true

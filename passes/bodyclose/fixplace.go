@@ -44,7 +44,7 @@ func (c *checker) bind(s *response.Site) *binding {
 	results := s.Call.Common().Signature().Results()
 	errorAt := results.Len() - 1
 	if call == nil || s.Call != s.Producer || s.Result == errorAt ||
-		!types.Identical(results.At(errorAt).Type(), types.Universe.Lookup("error").Type()) || canReturnNil(s, errorAt) {
+		!names.IsError(results.At(errorAt).Type()) || canReturnNil(s, errorAt) {
 		return nil
 	}
 	b := &binding{site: s, call: call, stack: stack}

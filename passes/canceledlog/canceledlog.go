@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -14,6 +13,7 @@ import (
 	"github.com/neterrlint/neterrlint/internal/docs"
 	"github.com/neterrlint/neterrlint/internal/explain"
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/report"
 	"github.com/neterrlint/neterrlint/internal/testfile"
 )
@@ -40,7 +40,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	}
 	c := &checker{pass: pass, report: r, words: explain.New(pass)}
 	for _, f := range found.All {
-		if tests.On() || !testfile.Has(pass, f.Entry.Pos()) {
+		if tests.On() || !testfile.Has(pass.Fset, f.Entry.Pos()) {
 			r.Guard(f.Entry.Pos(), f.Fn.String(), func() { c.finding(f) })
 		}
 	}
@@ -91,7 +91,7 @@ func (c *checker) subject(f *cancellation.Finding) string {
 	case *ssa.Call:
 		name := c.words.CallName(src)
 		last := src.Call.Signature().Results().Len() - 1
-		if last < 0 || !types.Identical(src.Call.Signature().Results().At(last).Type(), types.Universe.Lookup("error").Type()) {
+		if last < 0 || !names.IsError(src.Call.Signature().Results().At(last).Type()) {
 			return "an error" // that was tested there
 		}
 		if strings.HasSuffix(name, ".Err") || strings.HasSuffix(name, ".Cause") {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/cancellation"
 	"github.com/neterrlint/neterrlint/internal/edit"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // fix offers to put the entry under a test for cancellation: where the entry is
@@ -94,7 +95,7 @@ func (c *checker) errorVariable(call *ast.CallExpr) string {
 			return !several
 		}
 		v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
-		if !ok || !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+		if !ok || !names.IsError(v.Type()) {
 			return true
 		}
 		several = several || v.IsField() || found != nil && found != v

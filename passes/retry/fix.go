@@ -200,7 +200,7 @@ func (c *checker) leave(stack []ast.Node, ctx string) (text string, ok bool) {
 			texts = append(texts, zero(t))
 		}
 		if last {
-			if t == nil || !types.Identical(t, types.Universe.Lookup("error").Type()) || len(field.Names) > 1 {
+			if t == nil || !names.IsError(t) || len(field.Names) > 1 {
 				return "", false
 			}
 			texts[len(texts)-1] = ctx + ".Err()"

@@ -198,7 +198,7 @@ func (c *checker) results(stack []ast.Node) (*types.Tuple, ast.Node) {
 // returns no error, or beside it what has no short zero value.
 func (c *checker) failure(results *types.Tuple) (text string, ok bool) {
 	n := results.Len()
-	if n == 0 || !types.Identical(results.At(n-1).Type(), types.Universe.Lookup("error").Type()) {
+	if n == 0 || !names.IsError(results.At(n-1).Type()) {
 		return "", false
 	}
 	var values []string
@@ -238,7 +238,7 @@ func (c *checker) hasErr(fn ast.Node, stmt ast.Stmt) bool {
 	}
 	_, obj := scope.LookupParent("err", stmt.Pos())
 	v, ok := obj.(*types.Var)
-	if !ok || !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+	if !ok || !names.IsError(v.Type()) {
 		return false
 	}
 	if fn.Pos() <= v.Pos() && v.Pos() < fn.End() {

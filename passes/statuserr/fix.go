@@ -5,12 +5,12 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/neterrlint/neterrlint/internal/edit"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/response"
 )
 
@@ -31,7 +31,7 @@ import (
 func (c *checker) fix(f *response.Flow) []analysis.SuggestedFix {
 	call, stack := c.words.Call(f.Site.Producer)
 	results := f.Site.Fn.Signature.Results()
-	if n := results.Len(); n == 0 || !types.Identical(results.At(n-1).Type(), types.Universe.Lookup("error").Type()) {
+	if n := results.Len(); n == 0 || !names.IsError(results.At(n-1).Type()) {
 		return nil
 	}
 	if call == nil || len(stack) < 2 || f.Site.Call != f.Site.Producer {

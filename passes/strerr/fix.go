@@ -11,6 +11,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/edit"
 	"github.com/neterrlint/neterrlint/internal/errtext"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // A fix replaces strings.Contains(err.Error(), text) by errors.Is(err, value).
@@ -106,7 +107,7 @@ func (c *checker) rewrite(f *finding) *rewrite {
 		return nil
 	}
 	id, ok := ast.Unparen(m.Err).(*ast.Ident)
-	if !ok || !types.Identical(c.pass.TypesInfo.TypeOf(id), types.Universe.Lookup("error").Type()) {
+	if !ok || !names.IsError(c.pass.TypesInfo.TypeOf(id)) {
 		return nil
 	}
 	if s := c.systemsOf(m.File); f.path == "syscall" && (s.other || s.windows && !s.unix) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/docs"
 	"github.com/neterrlint/neterrlint/internal/errtext"
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/report"
 	"github.com/neterrlint/neterrlint/internal/testfile"
 )
@@ -101,7 +102,7 @@ func (c *checker) add(f *finding) {
 
 // wanted reports whether the flags ask for a report in the match's file.
 func (c *checker) wanted(m *errtext.Match) bool {
-	return tests.On() || !testfile.Has(c.pass, m.Node.Pos())
+	return tests.On() || !testfile.Has(c.pass.Fset, m.Node.Pos())
 }
 
 func (c *checker) filename(pos token.Pos) string { return c.pass.Fset.Position(pos).Filename }
@@ -122,9 +123,5 @@ func ownMethod(info *types.Info, decl *ast.FuncDecl) bool {
 		return false
 	}
 	recv := fn.Signature().Recv().Type()
-	return implementsError(recv) || implementsError(types.NewPointer(recv))
-}
-
-func implementsError(t types.Type) bool {
-	return types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+	return names.ImplementsError(recv) || names.ImplementsError(types.NewPointer(recv))
 }

@@ -27,7 +27,7 @@ func (c *checker) systemsOf(file *ast.File) systems {
 	possible := func(goos string) bool {
 		return (named == "" || named == goos) && (expr == nil || satisfiable(expr, goos))
 	}
-	s := systems{windows: possible("windows"), plan9: named == "plan9" || expr != nil && names(expr, "plan9") && possible("plan9")}
+	s := systems{windows: possible("windows"), plan9: named == "plan9" || expr != nil && mentions(expr, "plan9") && possible("plan9")}
 	for _, goos := range unixes {
 		s.unix = s.unix || possible(goos)
 	}
@@ -126,8 +126,8 @@ func isSystem(tag string) bool {
 	return isUnix(tag)
 }
 
-// names reports whether a constraint mentions a tag.
-func names(expr constraint.Expr, tag string) bool {
+// mentions reports whether a constraint mentions a tag.
+func mentions(expr constraint.Expr, tag string) bool {
 	return anyTag(expr, func(t string) bool { return t == tag })
 }
 

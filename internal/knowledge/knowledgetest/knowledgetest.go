@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/knowledge"
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // Run checks the functions in the named packages, as the module of the working
@@ -265,7 +266,7 @@ func RunRetriers(t *testing.T, names map[string][]string) {
 // returnsError reports whether the last result is an error.
 func returnsError(sig *types.Signature) bool {
 	n := sig.Results().Len()
-	return n > 0 && types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type())
+	return n > 0 && names.IsError(sig.Results().At(n-1).Type())
 }
 
 // load returns the functions that each package declares, by their full names.
