@@ -41,6 +41,10 @@ func (p *pkg) noteCall(call *ast.CallExpr, blk *block, stmt ast.Node) {
 		if !p.test {
 			p.callers[fn] = append(p.callers[fn], callSite{call, blk})
 		}
+	case path == statusPath && len(call.Args) == 1:
+		if name := fn.Name(); name == "Code" || name == "FromError" || name == "Convert" {
+			p.noteTest(blk, valueTest{err: call.Args[0], status: true})
+		}
 	case path == "errors" || path == "os" || isErrorsPackage(path) || path == "fmt":
 		p.noteErrorCall(fn, call, blk, stmt)
 	}

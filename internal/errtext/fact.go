@@ -175,6 +175,18 @@ func (c *collection) sources() *Sources {
 	return s
 }
 
+// crossed returns the sources of an error that is asked for its gRPC status: what
+// can't be seen of it has crossed a wire, and is a text.
+func (s *Sources) crossed() *Sources {
+	c := newCollection()
+	for _, o := range s.Origins {
+		o.Lost = o.Lost || o.Path == ""
+		c.origins[o] = true
+	}
+	c.add(&Sources{Made: s.Made, Vars: s.Vars}, false)
+	return c.sources()
+}
+
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:

@@ -127,6 +127,8 @@ type valueTest struct {
 	pos  token.Pos
 	stmt ast.Node
 	blk  *block
+
+	status bool // the error is asked for its gRPC status; nothing else is set but err
 }
 
 // A candidate may compare the text of an error.

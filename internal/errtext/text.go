@@ -209,7 +209,7 @@ func (p *pkg) subjectOfCall(call *ast.CallExpr, blk *block, depth int) (subject,
 		}
 	case "fmt":
 		return p.subjectOfFormat(fn.Name(), call, blk)
-	case "google.golang.org/grpc/status", "google.golang.org/grpc/internal/status": // the type is an alias
+	case statusPath, "google.golang.org/grpc/internal/status": // the type is an alias
 		return p.subjectOfStatus(fn, call, blk, depth)
 	default:
 		if sum := p.summaryOf(fn); sum != nil && len(sum.Texts) > 0 {
@@ -266,6 +266,8 @@ func (p *pkg) subjectOfFormat(name string, call *ast.CallExpr, blk *block) (subj
 	}
 	return subject{}, false
 }
+
+const statusPath = "google.golang.org/grpc/status"
 
 // subjectOfStatus returns the error whose status a message is of:
 // status.Convert(err).Message().

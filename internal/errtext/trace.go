@@ -25,6 +25,10 @@ func (p *pkg) trace(m *Match) {
 		if !p.sameError(t.err, m) {
 			continue
 		}
+		if t.status {
+			m.Sources = m.Sources.crossed()
+			continue
+		}
 		m.Tests = append(m.Tests, t.of)
 		if t.of.Type != nil && t.pos < m.Node.Pos() && p.guards(t, m) {
 			m.Typed = append(m.Typed, TypeTest{t.of.Type})

@@ -10,4 +10,5 @@ const (
 	DeadlineExceeded Code = 4
 	NotFound         Code = 5
 	Internal         Code = 13
+	Unavailable      Code = 14
 )
