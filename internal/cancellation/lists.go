@@ -43,7 +43,7 @@ func listOf(v ssa.Value) ssa.Value {
 
 // setOf returns the map of errors over whose keys a loop goes, or nil.
 func setOf(next *ssa.Next) ssa.Value {
-	if r, ok := next.Iter.(*ssa.Range); ok && isErrors(r.X.Type()) {
+	if r, ok := next.Iter.(*ssa.Range); ok && (isErrors(r.X.Type()) || isCodes(r.X.Type())) {
 		return r.X
 	}
 	return nil
@@ -84,7 +84,11 @@ func (p *pkg) listed(list ssa.Value) target {
 func targetAmong(elems []ssa.Value) target {
 	all := sentinel
 	for _, e := range elems {
-		switch targetOf(e) {
+		is, isCode := codeTarget(e)
+		if !isCode {
+			is = targetOf(e)
+		}
+		switch is {
 		case cancellation:
 			return cancellation
 		case other:
@@ -102,7 +106,9 @@ func filledWith(m *ssa.MakeMap) target {
 	for _, ref := range *m.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
-			keys = append(keys, ref.Key)
+			if c, ok := ref.Value.(*ssa.Const); !ok || !isFalse(c.Value) {
+				keys = append(keys, ref.Key)
+			}
 		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef:
 		default:
 			handed = true
@@ -135,11 +141,14 @@ func (p *pkg) listedIn(v *types.Var) target {
 		_, isMap := v.Type().Underlying().(*types.Map)
 		for _, e := range lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok && isMap {
+				if isFalse(p.pass.TypesInfo.Types[kv.Value].Value) {
+					continue
+				}
 				e = kv.Key
 			} else if ok {
 				e = kv.Value
 			}
-			if p.namesCancellation(e) {
+			if !p.otherCode(e) && p.namesCancellation(e) {
 				tells = cancellation
 				return
 			}
@@ -211,7 +220,7 @@ func (t *tracker) round(x *pathstate.Explorer, st pathstate.State, b *ssa.BinOp)
 	case *ssa.Const:
 		list = arrayAt(b.X)
 	}
-	if list == nil || !isErrors(list.Type()) || t.p.listed(list) != cancellation {
+	if list == nil || !isErrors(list.Type()) && !isCodes(list.Type()) || t.p.listed(list) != cancellation {
 		return st, true
 	}
 	st.Mark.Flags |= listSeen
@@ -244,13 +253,17 @@ func (t *tracker) nextRound(x *pathstate.Explorer, st pathstate.State, ok *ssa.E
 	return x.Refine(st, x.Term(st, ok), pathstate.One)
 }
 
-// looked is what looking for an error among the keys of a map gives: v, if that
-// says whether it was found.
+// looked is what looking for an error, or for its code, among the keys of a map
+// gives: v, if that says whether it was found.
 func (t *tracker) looked(x *pathstate.Explorer, st pathstate.State, l *ssa.Lookup, v ssa.Value) (pathstate.State, bool) {
-	if t.src == nil || !isErrors(l.X.Type()) || !types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) {
+	byCode := isCodes(l.X.Type()) && t.src != nil && t.codeOfCanceled(x, st, l.Index)
+	if t.src == nil || !isErrors(l.X.Type()) && !byCode || !types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) {
 		return st, true
 	}
-	k := t.kind(x, st, l.Index)
+	k := Plain
+	if !byCode {
+		k = t.kind(x, st, l.Index)
+	}
 	found := t.p.listed(l.X)
 	if k == 0 || found == other {
 		return st, true
@@ -267,19 +280,23 @@ func (t *tracker) looked(x *pathstate.Explorer, st pathstate.State, l *ssa.Looku
 
 // isErrors reports whether t is a list of errors, a pointer to an array of them,
 // or a map whose keys they are.
-func isErrors(t types.Type) bool {
+func isErrors(t types.Type) bool { return names.IsError(elementType(t)) }
+
+// elementType returns what is looked for in a list, an array or a map of the type,
+// nil if it is none of these.
+func elementType(t types.Type) types.Type {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
-		return names.IsError(u.Elem())
+		return u.Elem()
 	case *types.Array:
-		return names.IsError(u.Elem())
+		return u.Elem()
 	case *types.Map:
-		return names.IsError(u.Key())
+		return u.Key()
 	}
-	return false
+	return nil
 }
 
 // among is a question whether the cancellation is among several errors: of
@@ -308,7 +325,9 @@ func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) (p
 			for _, b := range mc.Bindings {
 				given = given || t.captured(x, st, b) == Plain
 			}
-		case isErrors(a.Type()):
+		case isCodeType(a.Type()):
+			given = given || t.codeOfCanceled(x, st, a)
+		case isErrors(a.Type()) || isCodes(a.Type()):
 			listed = listed || t.p.listed(a) == cancellation
 		case names.IsError(a.Type()):
 			given = given || t.kind(x, st, a) == Plain

@@ -273,6 +273,13 @@ func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinO
 			}
 			return x.Refine(st, x.Term(st, b), equal)
 		}
+		if isCodeType(v.Type()) {
+			var ok bool
+			if st, ok = t.compareCode(x, st, b, v, with); !ok {
+				return st, false
+			}
+			continue
+		}
 		target := t.target(with)
 		if target == other || !names.IsError(v.Type()) {
 			continue
