@@ -3,6 +3,7 @@ package cancellation
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -311,23 +312,23 @@ func (r *rooter) call(c *ssa.Call, i int) Roots {
 		return 0
 	}
 	// Nobody sees the body. What is made with a context is cancelled with it.
-	var contexts, others Roots
-	given := false
-	for _, a := range to.Args {
-		if isContext(a.Type()) {
-			given = true
-			contexts |= r.of(a)
-		} else {
-			others |= r.of(a)
+	given := slices.ContainsFunc(to.Args, func(a ssa.Value) bool { return isContext(a.Type()) })
+	rooted := func() Roots { // asked once: what was seen has no roots a second time
+		var roots Roots
+		for _, a := range to.Args {
+			if isContext(a.Type()) == given {
+				roots |= r.of(a)
+			}
 		}
+		return roots
 	}
 	switch std := to.Obj != nil && to.Obj.Pkg() != nil && knowledge.IsStd(to.Obj.Pkg().Path()); {
 	case given && (std || isContext(result) || isRequest(result) || lastError(c.Call.Signature()) < 0 || method(result, "Err") != nil || isStream(result)):
-		return contexts
+		return rooted()
 	case given:
 		return 0
 	case std, isContext(result), isRequest(result), to.Obj != nil && to.Obj.Signature().Recv() != nil:
-		return others
+		return rooted()
 	}
 	return 0
 }

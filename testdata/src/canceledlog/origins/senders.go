@@ -91,3 +91,35 @@ func (u *upstream) detached(w http.ResponseWriter, r *http.Request) {
 	}
 	resp.Body.Close()
 }
+
+// A copy of the incoming request carries the context that it is given.
+
+func (u *upstream) copied(w http.ResponseWriter, r *http.Request) {
+	out := r.Clone(r.Context())
+	out.RequestURI = ""
+	resp, err := http.DefaultClient.Do(out)
+	if err != nil {
+		slog.Error("forward", "err", err) // want `canceledlog/unfiltered\]`
+		return
+	}
+	resp.Body.Close()
+	if resp, err = u.sender.Do(r.WithContext(r.Context())); err != nil {
+		slog.Error("forward", "err", err) // want `canceledlog/unfiltered\]`
+		return
+	}
+	resp.Body.Close()
+}
+
+func (u *upstream) copiedDetached(w http.ResponseWriter, r *http.Request) {
+	resp, err := http.DefaultClient.Do(r.Clone(context.WithoutCancel(r.Context())))
+	if err != nil {
+		slog.Error("forward", "err", err)
+		return
+	}
+	resp.Body.Close()
+	if resp, err = u.sender.Do(r.WithContext(context.Background())); err != nil {
+		slog.Error("forward", "err", err)
+		return
+	}
+	resp.Body.Close()
+}
