@@ -17,7 +17,7 @@ import (
 // package and its test variant agree.
 func (p *pkg) possible(common *ssa.CallCommon) []*ssa.Function {
 	if common.IsInvoke() {
-		return p.implementations(common.Value.Type(), common.Method)
+		return foreignTo(common.Value.Parent(), p.implementations(common.Value.Type(), common.Method))
 	}
 	param := parameter(common.Value)
 	if param == nil {
@@ -57,6 +57,39 @@ func (p *pkg) possible(common *ssa.CallCommon) []*ssa.Function {
 		out = append(out, fn)
 	}
 	return out
+}
+
+// foreignTo returns those of the methods that are not of the type of which f is one: a
+// client that is given a client to do its work, with the same methods, is not given
+// itself.
+func foreignTo(f *ssa.Function, methods []*ssa.Function) []*ssa.Function {
+	for f != nil && f.Parent() != nil {
+		f = f.Parent()
+	}
+	if f == nil || f.Signature.Recv() == nil {
+		return methods
+	}
+	own := typeOf(f)
+	return slices.DeleteFunc(slices.Clone(methods), func(m *ssa.Function) bool {
+		return own != nil && typeOf(m) == own
+	})
+}
+
+// typeOf returns the name of the type that f is a method of, nil if it is none.
+func typeOf(f *ssa.Function) *types.TypeName {
+	recv := f.Signature.Recv()
+	if recv == nil {
+		return nil
+	}
+	t := recv.Type()
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return nil
+	}
+	return n.Obj()
 }
 
 // givenFunction returns the function literal that a generic function is given, as in
@@ -248,6 +281,9 @@ func (p *pkg) findImplementations(iface *types.Interface, m *types.Func) []*ssa.
 		fn, ok := method.(*types.Func)
 		if !ok {
 			return nil
+		}
+		if fn == m {
+			continue // of an embedded value of the interface: it is one of the others
 		}
 		info := p.byObj[fn.Origin()]
 		if info == nil {
