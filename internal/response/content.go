@@ -89,7 +89,11 @@ func (f *flow) readBy(v ssa.Value, call ssa.CallInstruction) {
 			return
 		}
 	}
-	if _, ok := common.Value.(*ssa.Builtin); ok || formats(call) || discards(call) {
+	if _, ok := common.Value.(*ssa.Builtin); ok || formats(call) {
+		return
+	}
+	if discards(call) {
+		f.note(call, goesOn)
 		return
 	}
 	if i >= 0 && !readable(common.Args[i].Type()) {

@@ -29,7 +29,7 @@ const (
 	looks                    // does something else with the status than to log or format it
 	decides                  // compares it with what is no constant: an allow-list, say
 	givesBack                // returns what a comparison with constants comes to
-	goesOn                   // goes on with what was made of the body, as a decoder: if it fails, nothing was taken
+	goesOn                   // goes on with the body, to drain it, or with a decoder made of it: if it fails, nothing was taken
 )
 
 // A use is what an instruction does with a response.
