@@ -59,6 +59,27 @@ func (p *pkg) toldByValues(x *pathstate.Explorer, info *fn, t *tracker) []bool {
 	return told
 }
 
+// codeToldByValues reports the same of a number that the function is given, which may
+// be a code: guards on it would say that nothing tells bad ones from good ones.
+func (p *pkg) codeToldByValues(x *pathstate.Explorer, info *fn, exits []exit, param *ssa.Parameter) bool {
+	if basic, ok := param.Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsInteger == 0 || len(exits) > 8*maxCases {
+		return false
+	}
+	t := tracker{p: p, info: info}
+	codes := func(e exit) pathstate.Set { return x.SetOf(e.state, x.Term(e.state, param)).Intersect(Codes) }
+	for _, bad := range exits {
+		if c := codes(bad); c.Contains(200) || c.Intersect(BadCodes).Empty() || t.fails(x, bad.state, bad.ret) {
+			continue
+		}
+		if slices.ContainsFunc(exits, func(good exit) bool {
+			return codes(good).Contains(200) && !p.toldByResults(x, info, good, bad) && differ(x, good, bad)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 // toldByResults reports whether a caller can tell two exits apart by results that
 // guards name.
 func (p *pkg) toldByResults(x *pathstate.Explorer, info *fn, a, b exit) bool {

@@ -28,6 +28,13 @@ func (p *pkg) valueCases(x *pathstate.Explorer, info *fn, exits []exit) []Case {
 			return nil
 		}
 	}
+	for i, param := range info.ssa.Params {
+		if p.codeToldByValues(x, info, exits, param) {
+			for j := range cases {
+				cases[j] = cases[j].with(Path{Root: Param, Index: i}, pathstate.Any)
+			}
+		}
+	}
 	cases = merge(nilTransfer(info, notYet(info, cases)))
 	if len(cases) > maxCases {
 		return nil
