@@ -238,6 +238,8 @@ func (t *tracker) takes(x *pathstate.Explorer, all []arrival, content bool) (Sta
 		return StatusEnd{}, false // a success was told apart: what is left is a failure that it accepts
 	case !content && !t.changes() && !t.p.settings.Probes:
 		return StatusEnd{}, false
+	case !content && t.bestEffort():
+		return StatusEnd{}, false
 	}
 	result := StatusEnd{Kind: Taken, At: end.at, Codes: codes}
 	if content {

@@ -89,6 +89,8 @@
 //     returns the word nil: somebody has thought of them.
 //   - GET and HEAD requests whose answers are not read, unless -statuserr.probes asks
 //     for them. To drain a body is not to read it.
+//   - requests whose answers are not read and that may fail themselves without an
+//     error of the function, which logs and goes on: it does what it can.
 //   - results with a boolean that is false.
 //   - _test.go files, unless -statuserr.tests asks for them.
 //   - whatever could not be followed: unknown is silence.
