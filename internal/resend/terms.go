@@ -136,8 +136,8 @@ func neverNil(f *ssa.Function, i int) bool {
 		if !ok || i >= len(ret.Results) {
 			continue
 		}
-		if last := ret.Results[len(ret.Results)-1]; names.IsError(last.Type()) && !isNil(last) {
-			if _, phi := last.(*ssa.Phi); !phi && isNil(ret.Results[i]) {
+		if last := ret.Results[len(ret.Results)-1]; names.IsError(last.Type()) && !ssacall.IsNil(last) {
+			if _, phi := last.(*ssa.Phi); !phi && ssacall.IsNil(ret.Results[i]) {
 				continue
 			}
 		}
@@ -146,11 +146,6 @@ func neverNil(f *ssa.Function, i int) bool {
 		}
 	}
 	return true
-}
-
-func isNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value == nil
 }
 
 // mayBeNil reports whether the interface value v is nil for all that can be told.

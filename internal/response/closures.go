@@ -8,6 +8,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // keptByClosure reports whether a closure that captures the variable to which
@@ -82,15 +83,18 @@ func (p *pkg) keptErrors(info *fn, set pathstate.Set) map[int]bool {
 }
 
 // handOver records that a closure leaves the response of site open in a
-// variable that it captured.
+// variable that it captured. Where it may report an error or not, nobody can tell whether
+// its caller uses the response.
 func (p *pkg) handOver(info *fn, x *pathstate.Explorer, t *tracker, e exit) {
 	site := t.site
 	results := info.ssa.Signature.Results()
-	if n := results.Len(); n > 0 && names.IsError(results.At(n-1).Type()) &&
-		!x.SetOf(e.state, x.Term(e.state, e.ret.Results[n-1])).Equal(pathstate.Zero) {
-		return // the closure reports an error, or may: whoever runs it will not use the response
+	h := hand{site: site, free: slices.Index(info.ssa.FreeVars, e.hands.(*ssa.FreeVar)), err: -1}
+	if n := results.Len(); n > 0 && names.IsError(results.At(n-1).Type()) {
+		err := x.SetOf(e.state, x.Term(e.state, e.ret.Results[n-1]))
+		if h.failed = !err.Contains(0); !h.failed && !err.Equal(pathstate.Zero) {
+			return
+		}
 	}
-	h := hand{site: site, free: slices.Index(info.ssa.FreeVars, e.hands.(*ssa.FreeVar))}
 	for _, c := range p.guards(x, info, e, Open) {
 		for _, g := range c.Guards {
 			if g.Path.Root != Result {
@@ -108,7 +112,7 @@ func (p *pkg) handOver(info *fn, x *pathstate.Explorer, t *tracker, e exit) {
 		}
 	}
 	for i, old := range info.hands {
-		if old.site == site && old.free == h.free {
+		if old.site == site && old.free == h.free && old.failed == h.failed {
 			info.hands[i].nilFrees = slices.DeleteFunc(info.hands[i].nilFrees, func(f int) bool { return !slices.Contains(h.nilFrees, f) })
 			info.hands[i].cases = merge(append(info.hands[i].cases, h.cases...))
 			info.hands[i].codes = joinCodes(old.codes, h.codes)
@@ -138,7 +142,7 @@ func (p *pkg) fromClosures(f *ssa.Function, call *ssa.Call) []*Site {
 		for i := range info.hands {
 			h := &info.hands[i]
 			cell := mc.Bindings[h.free]
-			if !p.fns[f].paths.IsCell(cell) || rangeBody(info.ssa) {
+			if !p.fns[f].paths.IsCell(cell) || rangeBody(info.ssa) || h.failed && !failsAlike(call) {
 				continue
 			}
 			site := &Site{
@@ -153,4 +157,43 @@ func (p *pkg) fromClosures(f *ssa.Function, call *ssa.Call) []*Site {
 		}
 	}
 	return sites
+}
+
+// failsAlike reports whether a call returns an error of which its caller asks no more than
+// whether it is nil. One that asks which it is may know with which there is a response.
+func failsAlike(call *ssa.Call) bool {
+	if !returnsError(&call.Call) {
+		return false
+	}
+	n := call.Call.Signature().Results().Len()
+	seen := make(map[ssa.Value]bool)
+	var asked func(ssa.Value) bool
+	asked = func(v ssa.Value) bool {
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			switch ref := ref.(type) {
+			case *ssa.Extract:
+				return ref.Index == n-1 && asked(ref)
+			case *ssa.Phi, *ssa.ChangeInterface, *ssa.MakeInterface:
+				return asked(ref.(ssa.Value))
+			case *ssa.Store:
+				variable, ok := ref.Addr.(*ssa.Alloc)
+				return ok && ref.Val == v && asked(variable)
+			case *ssa.UnOp: // loads the variable
+				return asked(ref)
+			case *ssa.BinOp:
+				return !ssacall.IsNil(ref.X) && !ssacall.IsNil(ref.Y)
+			case *ssa.Call:
+				return ref != call && slices.ContainsFunc(slices.Collect(ref.Call.Signature().Results().Variables()), func(r *types.Var) bool {
+					return types.Identical(r.Type().Underlying(), types.Typ[types.Bool])
+				})
+			}
+			_, ok := ref.(*ssa.TypeAssert)
+			return ok
+		})
+	}
+	return !asked(call)
 }

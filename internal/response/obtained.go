@@ -163,3 +163,15 @@ func (p *pkg) givesOrFails(x *pathstate.Explorer, info *fn, e exit, h *hand, err
 	own := errorOf(x.Space, site)
 	return own != 0 && (err == own || x.SetOf(e.state, own).Equal(pathstate.Zero))
 }
+
+// replaces finds out whether a closure that is run again leaves the response in its
+// captured variable i alone and has another in it, or none.
+func (p *pkg) replaces(info *fn, x *pathstate.Explorer, exits []exit, i int) bool {
+	v := info.ssa.FreeVars[i]
+	found := x.Space.Deref(x.Space.Value(v))
+	return !slices.ContainsFunc(p.freeCases(info.ssa, i), func(c Case) bool { return c.Outcome != Borrowed }) &&
+		!slices.ContainsFunc(exits, func(e exit) bool {
+			held := x.Cell(e.state, v)
+			return held == 0 || held == found
+		})
+}

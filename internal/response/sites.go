@@ -59,6 +59,10 @@ func (s *Site) Unused() bool {
 	return true
 }
 
+// Failed reports whether a function literal has left the response in a variable and
+// returns an error: whoever runs it has to close it all the same.
+func (s *Site) Failed() bool { return s.cell != nil && s.free.failed }
+
 // isResponse reports whether t is *http.Response.
 func isResponse(t types.Type) bool { return names.IsPointer(t, "net/http", "Response") }
 
@@ -258,8 +262,12 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 			st, ok = x.Refine(st, term, s)
 		}
 	}
-	// A call that returned an error has no response to close.
-	require(errorOf(x.Space, site), pathstate.Zero)
+	// A call that returned an error has no response to close, unless a closure has left one.
+	if site.Failed() {
+		require(errorOf(x.Space, site), pathstate.NonZero)
+	} else {
+		require(errorOf(x.Space, site), pathstate.Zero)
+	}
 	if site.cell != nil {
 		st = x.Havoc(st, pathstate.Call{Instr: site.Call, Fn: x.Term(st, site.mc)})
 		st = x.SetCell(st, site.cell, resp)
@@ -284,6 +292,9 @@ func (t *tracker) born(x *pathstate.Explorer, before, st pathstate.State, site *
 	for _, inst := range t.instantiate(x, before, st, c, to, site.cases, ofResult) {
 		s := inst.state
 		s.Mark = pathstate.Mark{Phase: open, Flags: s.Mark.Flags & assumed}
+		if site.Failed() {
+			s.Mark.Flags |= looked // why else would it be an error
+		}
 		if inst.outcome != Open {
 			if !t.info.tells && !site.foreign {
 				continue

@@ -350,12 +350,10 @@ func (t *tracker) handsOn(x *pathstate.Explorer, st pathstate.State, ret *ssa.Re
 
 // saysNo reports whether a boolean result is false.
 func (t *tracker) saysNo(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
-	for _, r := range ret.Results {
-		if b, ok := r.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 && x.SetOf(st, x.Term(st, r)).Equal(pathstate.Zero) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(ret.Results, func(r ssa.Value) bool {
+		b, ok := r.Type().Underlying().(*types.Basic)
+		return ok && b.Info()&types.IsBoolean != 0 && x.SetOf(st, x.Term(st, r)).Equal(pathstate.Zero)
+	})
 }
 
 // returnsContent reports whether ret returns something made of the body.
@@ -368,7 +366,8 @@ func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret 
 		if is := x.Space.IsValue(x.Term(st, r)); is != nil {
 			v = is
 		}
-		if _, isConst := x.Space.IsConst(x.Term(st, r)); !isConst && (t.info.uses.data[v] || t.info.uses.data[r]) {
+		_, isConst := x.Space.IsConst(x.Term(st, r))
+		if !isConst && (t.info.uses.data[v] || t.info.uses.data[r]) {
 			return true
 		}
 	}

@@ -51,12 +51,14 @@ type fn struct {
 // A hand is a response that a closure obtains and leaves open in a variable
 // that it captured.
 type hand struct {
-	site *Site
-	free int
+	site   *Site
+	free   int
+	failed bool // it returns an error beside the response
 	// nilFrees are the captured variables that are nil where it returns: the
 	// error that came with the response.
 	nilFrees []int
 	always   bool   // a nil error comes with a response, from this site or another
+	replaces bool   // what the variable held is left alone, and not in it any more
 	err      int    // the captured variable that keeps this error; -1 for the last result
 	cases    []Case // in which results
 	codes    []Case // with which codes, see Site
@@ -322,9 +324,11 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 		}
 	}
 	for i := range info.hands {
-		if !unknown {
-			p.always(info, plain, exits, &info.hands[i])
+		h := &info.hands[i]
+		if !unknown && !h.failed {
+			p.always(info, plain, exits, h)
 		}
+		h.replaces = !unknown && p.replaces(info, plain, exits, h.free)
 	}
 	for i := range cases {
 		for _, e := range exits {

@@ -349,6 +349,9 @@ func (t *tracker) Repeat(x *pathstate.Explorer, st pathstate.State, instr ssa.In
 		case t.pendingCloses(x, st):
 			end.Kind, end.Over = DeferInLoop, st.Pending()[len(st.Pending())-1].Instr
 		default:
+			if t.site.cell != nil && t.site.free.replaces {
+				st = x.SetCell(st, t.site.cell, x.Space.Number(0)) // as if the closure had begun with that
+			}
 			if aged, held := x.Age(st, t.resp, instr); held && !x.HasOld(st, t.resp) {
 				return aged, true
 			}

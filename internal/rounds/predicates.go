@@ -24,7 +24,7 @@ func picks(cond ssa.Value, holds bool) bool {
 			return picks(v.X, !holds)
 		}
 	case *ssa.BinOp:
-		if isNil(v.X) || isNil(v.Y) || v.Op != token.EQL && v.Op != token.NEQ {
+		if ssacall.IsNil(v.X) || ssacall.IsNil(v.Y) || v.Op != token.EQL && v.Op != token.NEQ {
 			return false
 		}
 		return holds == (v.Op == token.EQL) && names.IsError(v.X.Type()) && !ofNetwork(v.X) && !ofNetwork(v.Y)
@@ -47,11 +47,6 @@ func picks(cond ssa.Value, holds bool) bool {
 		}
 	}
 	return false
-}
-
-func isNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value == nil
 }
 
 // ofNetwork reports whether v is an error of the standard library that tells of the

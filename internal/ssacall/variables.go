@@ -9,6 +9,12 @@ import (
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 )
 
+// IsNil reports whether v is the word nil.
+func IsNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
+}
+
 // Unconverted returns what v was before conversions that keep it the same.
 func Unconverted(v ssa.Value) ssa.Value {
 	for {

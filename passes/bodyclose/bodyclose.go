@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
 
@@ -39,13 +40,19 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 		r.Skip(s)
 	}
 	c := &checker{pass: pass, report: r, words: explain.New(pass)}
-	for _, f := range flows.All {
-		if len(f.Ends) > 0 && c.wanted(f.Site) {
-			r.Guard(f.Site.Pos(), f.Site.Fn.String(), func() { c.leak(f) })
+	// What a function literal obtains is followed in each function that runs it.
+	reported := make(map[token.Pos]bool)
+	for _, failed := range []bool{false, true} {
+		for _, f := range flows.All {
+			if len(f.Ends) > 0 && f.Site.Failed() == failed && c.wanted(f.Site) && !reported[f.Site.Pos()] {
+				reported[f.Site.Pos()] = true
+				r.Guard(f.Site.Pos(), f.Site.Fn.String(), func() { c.leak(f) })
+			}
 		}
 	}
 	for _, f := range flows.All {
-		if len(f.Ends) == 0 && len(f.Undrained) > 0 && c.wanted(f.Site) {
+		if len(f.Ends) == 0 && len(f.Undrained) > 0 && c.wanted(f.Site) && !f.Site.Failed() && !reported[f.Site.Pos()] {
+			reported[f.Site.Pos()] = true
 			r.Guard(f.Site.Pos(), f.Site.Fn.String(), func() { c.undrained(f) })
 		}
 	}
@@ -90,6 +97,9 @@ func (c *checker) leak(f *response.Flow) {
 	case end.Over != nil:
 		d.Category = "overwritten"
 		d.Message = fmt.Sprintf("response body of %s is still open when line %d overwrites the response", name, c.words.Line(end.Over.Pos()))
+	case f.Site.Failed():
+		d.Category = "leak-path"
+		d.Message = fmt.Sprintf("response body of %s is not closed when the function literal around it returns an error (%s at line %d)", name, exitName(end.At), c.words.Line(explain.Pos(end.At)))
 	case !f.Handled:
 		d.Category = "leak"
 		d.Message = fmt.Sprintf("response body of %s is never closed", name)

@@ -61,7 +61,10 @@
 // parameter or the name of a client's call. So, too, for what a function does
 // with a response that it is given: that it closes it, closes it when it
 // returns an error, for some status codes, or unless a field of an options
-// struct is set, keeps it, or returns it.
+// struct is set, keeps it, or returns it. What a function literal leaves in a
+// variable of the function around it is followed there, as after
+// retry(func() error { resp, err = client.Do(req); ... }), also where the literal
+// returns an error: unless somebody asks which one it is.
 //
 // # What is not reported
 //

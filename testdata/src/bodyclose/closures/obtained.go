@@ -156,7 +156,7 @@ func otherTwo(u string) error {
 	var second, third *http.Response
 	fetch := func() error {
 		var err error
-		if second, err = http.Get(u); err != nil {
+		if second, err = http.Get(u); err != nil { // want `response body of http.Get is not closed when the function literal around it returns an error`
 			return err
 		}
 		third, err = http.Get(u) // want `response body of http.Get is never closed`
