@@ -168,7 +168,7 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		if t.src != nil && instr.CommaOk && !t.canBe(instr.AssertedType) && t.kind(x, st, instr.X) != 0 {
 			for _, ref := range *instr.Referrers() {
 				if e, ok := ref.(*ssa.Extract); ok && e.Index == 1 {
-					return x.Refine(st, x.Term(st, e), pathstate.Zero)
+					return x.Refine(st, x.Term(st, e), t.asIf(instr.AssertedType))
 				}
 			}
 		}
@@ -233,7 +233,7 @@ func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extr
 			t.received(x, st, e, tuple.X, x.Space.Value(e))
 		}
 	case *ssa.TypeAssert:
-		if t.src != nil && e.Index == 1 && !t.canBe(tuple.AssertedType) && x.SetOf(st, x.Term(st, e)).Equal(pathstate.One) {
+		if t.src != nil && e.Index == 1 && !t.canBe(tuple.AssertedType) && x.SetOf(st, x.Term(st, e)).Intersect(t.asIf(tuple.AssertedType)).Empty() {
 			return st, t.kind(x, st, tuple.X) == 0
 		}
 	}

@@ -65,7 +65,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	case isAs(name):
 		return t.as(x, st, c, to, require)
 	case strings.HasPrefix(name, "errors.AsType") && t.kind(x, st, to.Args[0]) != 0:
-		return require(1, pathstate.Zero)
+		return require(1, t.asIf(c.Instr.Common().Signature().Results().At(0).Type()))
 	case name == "(context.Context).Err" || name == "context.Cause":
 		if t.canceled(x, st, to.Args[0]) {
 			return require(0, pathstate.NonZero)
@@ -204,7 +204,19 @@ func (t *tracker) as(x *pathstate.Explorer, st pathstate.State, c pathstate.Call
 		}
 		return nil
 	}
-	return require(0, pathstate.Zero)
+	return require(0, t.asIf(p.Elem()))
+}
+
+// asIf returns whether a cancellation is an error of the type. It is none of another
+// type; but a command that its context has ended was killed, which is told as an exit.
+func (t *tracker) asIf(typ types.Type) pathstate.Set {
+	if ptr, ok := typ.(*types.Pointer); !ok || !names.IsType(ptr.Elem(), "os/exec", "ExitError") {
+		return pathstate.Zero
+	}
+	if call, ok := t.src.instr.(*ssa.Call); ok && ssacall.Name(&call.Call) == "(*os/exec.Cmd).Start" {
+		return pathstate.Zero // nothing to be killed
+	}
+	return pathstate.One
 }
 
 // text is a test of an error's text.
