@@ -143,7 +143,7 @@ func (p *pkg) originsOfFunc(c *collection, fn *types.Func, call *ast.CallExpr, b
 	}
 	sum := p.summaryOf(fn)
 	if sum == nil || sum.Sources == nil {
-		c.origins[Origin{Path: path, Pure: pure(fn), Lost: lost}] = true
+		c.origins[Origin{Path: path, Pure: pure(fn), Lookup: looksUp(fn), Lost: lost}] = true
 		return
 	}
 	from := *sum.Sources
@@ -192,6 +192,12 @@ func pure(fn *types.Func) bool {
 		}
 	}
 	return true
+}
+
+// looksUp reports whether a function of package net does no more than to ask for a
+// name: net.LookupHost, net.ResolveTCPAddr.
+func looksUp(fn *types.Func) bool {
+	return fn.Pkg().Path() == "net" && (strings.HasPrefix(fn.Name(), "Lookup") || strings.HasPrefix(fn.Name(), "Resolve"))
 }
 
 // foreign returns what counts of the sources of a function of another module.

@@ -78,6 +78,9 @@ type Origin struct {
 	// Pure says that the function neither reads from nor writes to anything, so
 	// that the error is the package's own.
 	Pure bool
+	// Lookup says that the function asks for a name. Its error has the text alone of
+	// what the system said, and nothing of it to be found.
+	Lookup bool
 	// Param, if not zero, says that the error is parameter Param-1.
 	Param int
 	// Lost says that only the error's text is left.
@@ -157,7 +160,7 @@ func (c *collection) sources() *Sources {
 		s.Origins = append(s.Origins, o)
 	}
 	slices.SortFunc(s.Origins, func(a, b Origin) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Param, b.Param), compareBool(a.Lost, b.Lost), compareBool(a.Pure, b.Pure))
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Param, b.Param), compareBool(a.Lost, b.Lost), compareBool(a.Pure, b.Pure), compareBool(a.Lookup, b.Lookup))
 	})
 	for m := range c.made {
 		s.Made = append(s.Made, m)

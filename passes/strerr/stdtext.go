@@ -126,15 +126,18 @@ func same(a, b *knowledge.ErrorText) bool {
 
 // maker returns what tells the origins whose errors can have the text of the row.
 func maker(row *knowledge.ErrorText) func(errtext.Origin) bool {
-	return func(o errtext.Origin) bool { return row.MadeBy(o.Path, o.Pure) }
+	return func(o errtext.Origin) bool {
+		return row.MadeBy(o.Path, o.Pure) && !(o.Lookup && strings.HasPrefix(row.Value, "syscall."))
+	}
 }
 
 // ownMaker is like maker, but without those that only hand on the errors of what
 // they read from: bytes, mostly, where a text is made of what was read.
 func ownMaker(row *knowledge.ErrorText) func(errtext.Origin) bool {
+	makes := maker(row)
 	return func(o errtext.Origin) bool {
 		network := o.Path == "net" || strings.HasPrefix(o.Path, "net/") || o.Path == "crypto/tls"
-		return row.MadeBy(o.Path, o.Pure) && o.Path != "os/exec" && (network || !slices.Contains(row.Through, o.Path))
+		return makes(o) && o.Path != "os/exec" && (network || !slices.Contains(row.Through, o.Path))
 	}
 }
 

@@ -51,4 +51,3 @@ func systemsOwn(u string) bool {
 	var se *os.SyscallError
 	return errors.As(err, &se) && strings.Contains(se.Error(), "connection refused") // want `syscall.ECONNREFUSED`
 }
-
