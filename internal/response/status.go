@@ -356,24 +356,6 @@ func (t *tracker) saysNo(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	})
 }
 
-// returnsContent reports whether ret returns something made of the body.
-func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
-	for _, r := range ret.Results {
-		if names.ImplementsError(r.Type()) {
-			continue
-		}
-		v := r
-		if is := x.Space.IsValue(x.Term(st, r)); is != nil {
-			v = is
-		}
-		_, isConst := x.Space.IsConst(x.Term(st, r))
-		if !isConst && (t.info.uses.data[v] || t.info.uses.data[r]) {
-			return true
-		}
-	}
-	return false
-}
-
 // returnsNil reports whether instr is a return, and no result but an error is more
 // than nil: that of a body is by another return, of the same variables.
 func (t *tracker) returnsNil(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) bool {

@@ -81,6 +81,7 @@ type tracker struct {
 	decided    bool                    // the code is compared with what is no constant, or judged by what nobody can see
 
 	blockCodes map[*ssa.BasicBlock]pathstate.Set // see [tracker.acts]
+	doubtful   map[*ssa.BasicBlock]bool          // see [tracker.vouched]
 
 	// When nothing is followed: the states in which the sites are reached.
 	births map[*Site][]pathstate.Start

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/names"
+	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
@@ -20,12 +21,63 @@ import (
 
 // vouched reports whether a return is only reached where content says in words of
 // its own that the request has succeeded: a boolean in it is true, a text or a number
-// in it is a certain one, and not the zero value, or what is looked for was found.
+// in it is a certain one, and not the zero value, or what is looked for was found. Where
+// it has no such word, a status that is good does as well.
 func (t *tracker) vouched(ret *ssa.Return) bool {
 	if t.info.untold == nil {
 		t.info.untold = without(t.info, t.info.uses.told)
 	}
-	return !t.info.untold[ret.Block()]
+	if !t.info.untold[ret.Block()] {
+		return true
+	}
+	if t.doubtful == nil {
+		t.doubtful = without(t.info, func(cond ssa.Value) int {
+			if success := t.info.uses.told(cond); success >= 0 {
+				return success
+			}
+			return t.good(cond)
+		})
+	}
+	return !t.doubtful[ret.Block()]
+}
+
+// good returns which successor of a branch is taken only where the status of the
+// response is none of the bad ones, -1 if there is none.
+func (t *tracker) good(cond ssa.Value) int {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !slices.ContainsFunc(t.info.uses.at[cmp], func(u use) bool { return u.kind == tests && t.isResult(u.of) }) {
+		return -1
+	}
+	c, ok := cmp.Y.(*ssa.Const)
+	load, isLoad := cmp.X.(*ssa.UnOp)
+	if !ok || !isLoad || load.Op != token.MUL || c.Value == nil || c.Value.Kind() != constant.Int {
+		return -1
+	}
+	bad := func(holds bool) bool {
+		for _, i := range BadCodes {
+			for code := i.Lo; code <= i.Hi; code++ {
+				if constant.Compare(constant.MakeInt64(code), cmp.Op, c.Value) == holds {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	switch {
+	case !bad(true):
+		return 0
+	case !bad(false):
+		return 1
+	}
+	return -1
+}
+
+// isResult reports whether v is the response that is followed, as its call returns it.
+func (t *tracker) isResult(v ssa.Value) bool {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	return t.site != nil && v == t.site.Call.Value()
 }
 
 // without returns the blocks of a function that can be reached without a word of
@@ -103,8 +155,8 @@ func (u *uses) matches(v ssa.Value) bool {
 }
 
 // found returns the successor of a branch that is taken where a pattern was found in
-// content, as told by the number of what was found or by nil; -1 if the comparison is
-// about something else.
+// content, as told by the number of what was found, by nil or by an empty text, or where
+// all of it is an address; -1 if the comparison is about something else.
 func (u *uses) found(cmp *ssa.BinOp) int {
 	c, ok := cmp.Y.(*ssa.Const)
 	if !ok {
@@ -112,26 +164,67 @@ func (u *uses) found(cmp *ssa.BinOp) int {
 	}
 	v := cmp.X
 	if length, ok := v.(*ssa.Call); ok && len(length.Call.Args) == 1 && c.Value != nil {
-		if b, ok := length.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
-			return -1
+		if b, ok := length.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+			v = length.Call.Args[0]
 		}
-		v = length.Call.Args[0]
 	}
-	call, ok := v.(*ssa.Call)
-	if !ok || len(call.Call.Args) < 2 || !u.data[call.Call.Args[1]] || !strings.HasPrefix(ssacall.Name(&call.Call), "(*regexp.Regexp).Find") {
+	if !u.search(v) {
 		return -1
 	}
-	holds := cmp.Op == token.EQL // where nothing was found, which is nil
-	if !c.IsNil() {
-		if c.Value == nil || c.Value.Kind() != constant.Int {
+	holds := cmp.Op == token.EQL // where nothing was found, which is nil or empty
+	switch {
+	case c.IsNil():
+	case c.Value == nil:
+		return -1
+	case c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "":
+		if cmp.Op != token.EQL && cmp.Op != token.NEQ {
 			return -1
 		}
+	case c.Value.Kind() == constant.Int:
 		holds = constant.Compare(constant.MakeInt64(0), cmp.Op, c.Value)
+	default:
+		return -1
 	}
 	if holds {
 		return 1
 	}
 	return 0
+}
+
+// search reports whether v is what was found in content by a pattern, or the address
+// that all of it is: nil or empty where there is none.
+func (u *uses) search(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	switch name := ssacall.Name(&call.Call); {
+	case strings.HasPrefix(name, "(*regexp.Regexp).Find"):
+		return len(call.Call.Args) > 1 && u.data[call.Call.Args[1]]
+	case name == "net.ParseIP":
+		return u.all(call.Call.Args[0])
+	}
+	return false
+}
+
+// returnsContent reports whether ret returns something made of the body.
+func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
+	for _, r := range ret.Results {
+		if names.ImplementsError(r.Type()) {
+			continue
+		}
+		v := r
+		if is := x.Space.IsValue(x.Term(st, r)); is != nil {
+			v = is
+		}
+		if failure(ret) == nil && (t.info.uses.search(v) || t.info.uses.search(r)) {
+			continue // says itself whether there is something
+		}
+		if _, isConst := x.Space.IsConst(x.Term(st, r)); !isConst && (t.info.uses.data[v] || t.info.uses.data[r]) {
+			return true
+		}
+	}
+	return false
 }
 
 // certain reports whether a comparison is of a text or a number in the content

@@ -81,7 +81,7 @@
 //     in it is true, or a text or a number in it is a certain one, as in
 //     if !answer.OK { return nil, errors.New(answer.Message) }. An error page has no
 //     such word; but a code or a message for errors that is empty there is none.
-//     So, too, where all content was taken for a number, a boolean, a time or a
+//     So, too, where all content was taken for a number, a boolean, an address, a time or a
 //     certificate, where a text or a pattern has to be in it, and, for requests whose
 //     answers are not read, where a header, a cookie or the URL has to say something.
 //   - codes that a comparison for equality names: 404 in code == 200 || code == 404.
