@@ -103,12 +103,18 @@ func requestMethod(v ssa.Value, depth int) string {
 	}
 	switch v := v.(type) {
 	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && v.Index > 0 {
+			return madeMethod(call, v.Index, depth)
+		}
 		return requestMethod(v.Tuple, depth+1)
 	case *ssa.Call:
 		if obj := ssacall.Object(&v.Call); obj != nil && obj.Signature().Recv() != nil && len(v.Call.Args) > 0 && isRequest(v.Call.Args[0].Type()) {
 			return requestMethod(v.Call.Args[0], depth+1) // WithContext, Clone
 		}
-		return methodArgument(&v.Call)
+		if m := methodArgument(&v.Call); m != "" {
+			return m
+		}
+		return madeMethod(v, 0, depth)
 	case *ssa.Phi:
 		found := requestMethod(v.Edges[0], depth+1)
 		for _, e := range v.Edges[1:] {
@@ -128,6 +134,31 @@ func requestMethod(v ssa.Value, depth int) string {
 		}
 	}
 	return ""
+}
+
+// madeMethod returns the method of the requests that a function of the package makes
+// and returns as result i, if it is always the same.
+func madeMethod(call *ssa.Call, i, depth int) string {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return ""
+	}
+	found := ""
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || i >= len(ret.Results) {
+			continue
+		}
+		if c, ok := ret.Results[i].(*ssa.Const); ok && c.IsNil() {
+			continue
+		}
+		m := requestMethod(ret.Results[i], depth+2)
+		if m == "" || found != "" && m != found {
+			return ""
+		}
+		found = m
+	}
+	return found
 }
 
 // isClient reports whether a call that yields a response is one whose status
