@@ -271,6 +271,9 @@ func (x *Explorer) run(b *ssa.BasicBlock, idx int, st State) {
 			if !canYes || !canNo {
 				br = nil // no decision
 			}
+			if to, ok := x.client.(Brancher); ok {
+				yes, no = to.Taken(x, yes, instr, true), to.Taken(x, no, instr, false)
+			}
 			if canYes {
 				x.enter(b, 0, br, true, yes)
 			}

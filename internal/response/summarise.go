@@ -41,7 +41,8 @@ type fn struct {
 
 	tells bool // callers learn something from how it returns: it has response results or captures
 
-	counters pathstate.Counters // of the loops, where one decides what is done in a round
+	counters pathstate.Counters   // of the loops, where one decides what is done in a round
+	rounds   *pathstate.LastRound // of the loop, if a branch tells of it
 
 	births map[*Site][]pathstate.Start
 	siteAt map[ssa.CallInstruction][]*Site
@@ -114,6 +115,7 @@ func (p *pkg) function(info *fn) {
 		if counters := info.paths.Counters(); counters.Tested() {
 			info.counters = counters
 		}
+		info.rounds = info.paths.LastRound()
 	}
 	info.uses = p.findUses(f)
 	s := new(Summary)

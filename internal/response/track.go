@@ -34,6 +34,9 @@ const (
 	looked
 	// left: content of the body has left the function.
 	left
+	// last: no round of the loop comes after this one; more: another does.
+	last
+	more
 )
 
 // An EndKind says how a path ended on which a response was left open.
@@ -116,8 +119,11 @@ func (t *tracker) done(x *pathstate.Explorer, st pathstate.State) bool {
 // Step follows what happens to the response outside of calls.
 func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
 	st = t.onStatus(x, st, instr)
-	if sum, ok := instr.(*ssa.BinOp); ok {
-		st = t.info.counters.Count(x, st, sum)
+	if bin, ok := instr.(*ssa.BinOp); ok {
+		st = t.info.counters.Count(x, st, bin)
+		if st, ok = t.nextRound(x, st, bin); !ok {
+			return st, false
+		}
 	}
 	if (st.Mark.Phase == closed || st.Mark.Phase == gone) && st.Mark.Flags&looked == 0 && t.follows() {
 		if kept, by := t.keeps(x, st, instr); kept && by != nil {
