@@ -15,14 +15,15 @@ import (
 
 // fix offers to put the entry under a test for cancellation: where the entry is
 // a statement on lines of its own, tells of one error variable, and that error
-// is such that the test finds the cancellation in it.
+// is such that the test finds the cancellation in it. Without an entry that ends the
+// program, what stands below it would go on without a result.
 func (c *checker) fix(f *cancellation.Finding) []analysis.SuggestedFix {
 	call, stack := c.words.Call(f.Entry)
 	if call == nil || f.Err == nil || len(stack) < 2 {
 		return nil
 	}
 	stmt, ok := stack[len(stack)-1].(*ast.ExprStmt)
-	if !ok || !c.alone(stack[len(stack)-2], stmt) {
+	if !ok || !c.alone(stack[len(stack)-2], stmt) || c.ends(call) {
 		return nil
 	}
 	name := c.errorVariable(call)
@@ -48,6 +49,26 @@ func (c *checker) fix(f *cancellation.Finding) []analysis.SuggestedFix {
 		edit.Insert(edit.LineEnd(c.pass.Fset, w.file, stmt.End()), "\n"+indent+"}"),
 	)
 	return []analysis.SuggestedFix{{Message: "Log only what is no cancellation", TextEdits: edits}}
+}
+
+// ends reports whether a call is named like one that does not return, or is made of
+// what such a one returns: log.Fatal(err), log.Fatal().Err(err).Send().
+func (c *checker) ends(call *ast.CallExpr) bool {
+	found := false
+	ast.Inspect(call.Fun, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok {
+			return !found
+		}
+		if fn, ok := c.pass.TypesInfo.Uses[id].(*types.Func); ok {
+			name := strings.ToLower(fn.Name())
+			for _, word := range []string{"fatal", "panic", "exit", "abort", "die"} {
+				found = found || strings.Contains(name, word)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // alone reports whether nothing else stands on the lines of a statement.
