@@ -324,6 +324,10 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 			}
 		}
 	}
+	if st.Mark.Phase == open && t.mustFail(x, st, c) {
+		st = t.as(st, gone, c.Instr)
+		st.Mark.Flags |= looked
+	}
 	if st.Mark.Phase != open && t.done(x, st) {
 		return nil
 	}
