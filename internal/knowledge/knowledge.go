@@ -125,9 +125,6 @@ type Func struct {
 
 	// NoReturn says that the call never returns.
 	NoReturn bool
-	// Marks says that the call marks a test as failed and returns: always, or where
-	// Maps say that its first result is false.
-	Marks bool
 	// Requires hold of the arguments whenever the call returns.
 	Requires []Cond
 	// RequiresWhen are such conditions that depend on another argument.

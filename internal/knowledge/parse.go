@@ -29,8 +29,6 @@ import (
 //	closes P                   P is closed
 //	alias P R                  result R is P, or a view whose Close closes it
 //	noreturn                   the call does not return
-//	marks                      the call marks a test as failed, always or where its
-//	                           result 0 is false
 //	requires P VALUE           it returns only if P is VALUE
 //	requires P VALUE when Q G  the same, in calls whose argument Q is the global G
 //	maps P VALUE R VALUE       if P is the one, result R is the other
@@ -141,8 +139,6 @@ func (a *arguments) apply(f *Func) {
 		f.Aliases = append(f.Aliases, Alias{a.param(), a.result()})
 	case "noreturn":
 		f.NoReturn = true
-	case "marks":
-		f.Marks = true
 	case "requires":
 		c := Cond{a.param(), a.value()}
 		if len(a.words) == 0 {

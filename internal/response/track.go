@@ -324,10 +324,6 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 			}
 		}
 	}
-	if st.Mark.Phase == open && t.mustFail(x, st, c) {
-		st = t.as(st, gone, c.Instr)
-		st.Mark.Flags |= looked
-	}
 	if st.Mark.Phase != open && t.done(x, st) {
 		return nil
 	}

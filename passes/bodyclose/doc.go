@@ -77,8 +77,7 @@
 //     (by value, whatever variable holds it), the response or its body is nil, or
 //     the body is http.NoBody.
 //   - paths that end in a panic, os.Exit, log.Fatal, t.Fatal, a testify require,
-//     or in any function that never returns; and those on which a test has failed
-//     because the call has not, as after assert.Error(t, err).
+//     or in any function that never returns.
 //   - responses made of a literal or by httptest.ResponseRecorder, accessors, and
 //     responses that their producer has already closed.
 //   - websocket handshakes, and answers to CONNECT, whose body is the connection.
