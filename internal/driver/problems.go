@@ -23,9 +23,14 @@ const maxProblems = 10
 func (g *graph) problems(dir string) []string {
 	seen := make(map[string]bool)
 	count := make(map[string]int)
+	lacks := make(map[*packages.Package]bool) // something that it leads to can't be found or read
 	var lines []string
 	for _, p := range g.all {
-		for _, line := range packageProblems(dir, p) {
+		lacks[p] = slices.ContainsFunc(p.Errors, func(err packages.Error) bool { return err.Kind != packages.TypeError })
+		for _, imp := range p.Imports {
+			lacks[p] = lacks[p] || lacks[imp]
+		}
+		for _, line := range packageProblems(dir, p, lacks[p] && !g.isOurs(p)) {
 			if seen[line] {
 				continue
 			}
@@ -43,16 +48,20 @@ func (g *graph) problems(dir string) []string {
 
 // packageProblems returns the errors of one package that are not consequences
 // of others: what can't be found or read, else what can't be parsed, else what
-// the type checker says, else what the compiler said.
-func packageProblems(dir string, p *packages.Package) []string {
+// the type checker says, else what the compiler said. The last two follow from the
+// others in a package that was published, and lacks something.
+func packageProblems(dir string, p *packages.Package, lacks bool) []string {
 	const compiler = -1 // as ListError, but the text is the output of a compiler
 	byKind := make(map[packages.ErrorKind][]string)
 	for _, err := range p.Errors {
-		if isConsequence(p, err) {
+		if isConsequence(p, err) || lacks && err.Kind == packages.TypeError {
 			continue
 		}
 		if err.Kind != packages.ListError || !strings.HasPrefix(err.Msg, "# ") {
 			byKind[err.Kind] = append(byKind[err.Kind], problem(dir, err))
+			continue
+		}
+		if lacks {
 			continue
 		}
 		_, output, _ := strings.Cut(err.Msg, "\n")
