@@ -41,7 +41,8 @@ var (
 	limit   = 18     // more make a run tired
 	random  *rand.Rand
 	bodies  []*body
-	exitAt  int // the return statement that was come to last
+	refused []int // the calls that gave an error
+	exitAt  int   // the return statement that was come to last
 	exitBy  string
 	events  []string
 	leaving int // deferred calls of the program are running
@@ -147,6 +148,9 @@ func RoundTrip(req *http.Request) (*http.Response, error) {
 			old.again = true
 			old.waited = old.waited || old.open && !old.handed
 		}
+	}
+	if got < 2 {
+		refused = append(refused, site)
 	}
 	if got == 0 {
 		return nil, errors.New("connection refused")
@@ -359,7 +363,7 @@ type verdict struct {
 
 // run runs the program once, along path. It reports whether it returned.
 func (p *program) run(c *http.Client) (results []any, ok bool) {
-	at, bodies, events, exitAt, leaving, spoilt, doubted = 0, nil, nil, 0, 0, false, false
+	at, bodies, refused, events, exitAt, leaving, spoilt, doubted = 0, nil, nil, nil, 0, 0, false, false
 	plainly = false
 	defer func() {
 		if x := recover(); x != nil {

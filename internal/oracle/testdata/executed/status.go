@@ -18,7 +18,9 @@ import (
 //
 // Codes that a comparison for equality names were thought of, and are never
 // asked after; nor is an answer that was handed on as a whole, or whose status
-// went to something else than a comparison.
+// went to something else than a comparison. Nor has there to be a report where the request
+// itself may fail without an error of the program, unless content is read: it does what
+// it can.
 type status struct {
 	p      *program
 	alike  map[string]map[int]bool // codes by everything else of a run, for each answer
@@ -27,12 +29,13 @@ type status struct {
 	good   map[int]bool // returns that a good status comes to
 	gives  map[int]bool
 	answer map[int]bool // sites of all runs
+	bears  map[int]bool // sites whose call may fail in a run that returns no error
 }
 
 func newStatus(p *program) *status {
 	return &status{
 		p: p, alike: make(map[string]map[int]bool), may: make(map[int]bool), might: make(map[int]bool),
-		good: make(map[int]bool), gives: make(map[int]bool), answer: make(map[int]bool),
+		good: make(map[int]bool), gives: make(map[int]bool), answer: make(map[int]bool), bears: make(map[int]bool),
 	}
 }
 
@@ -40,6 +43,9 @@ func (s *status) bad(code int) bool { return code >= 400 && !slices.Contains(s.p
 
 // add takes notice of a run that has returned.
 func (s *status) add(err error, size int) {
+	for _, site := range refused {
+		s.bears[site] = s.bears[site] || err == nil
+	}
 	for _, b := range bodies {
 		s.answer[b.site] = true
 		if b.code < 300 && err == nil {
@@ -111,7 +117,9 @@ func (s *status) finish(v *verdict) {
 		if all && bad {
 			var site, exit int
 			fmt.Sscanf(key, "%d %d", &site, &exit)
-			v.Must[site] = exit
+			if unread := strings.HasSuffix(key, " false"); !unread || !s.bears[site] {
+				v.Must[site] = exit
+			}
 		}
 	}
 	maps.DeleteFunc(s.may, func(_ int, may bool) bool { return !may })
