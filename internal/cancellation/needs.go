@@ -69,7 +69,7 @@ func (t *tracker) need(x *pathstate.Explorer, st pathstate.State, cond ssa.Value
 		if !ok || !isNumber(c) {
 			return Need{}, false
 		}
-		cond, set = b.X, numbers(b.Op, c.Int64())
+		cond, set = b.X, pathstate.Compared(b.Op, c.Int64())
 	}
 	if !holds {
 		set = set.Complement()
@@ -81,27 +81,6 @@ func (t *tracker) need(x *pathstate.Explorer, st pathstate.State, cond ssa.Value
 func isNumber(c *ssa.Const) bool {
 	b, ok := c.Type().Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsInteger != 0 && b.Info()&types.IsUnsigned == 0 && c.Value != nil
-}
-
-// numbers returns the numbers that stand in the relation op to n, all of them for
-// what is no comparison.
-func numbers(op token.Token, n int64) pathstate.Set {
-	least, most := pathstate.Any[0].Lo, pathstate.Any[0].Hi
-	switch op {
-	case token.EQL:
-		return pathstate.Range(n, n)
-	case token.NEQ:
-		return pathstate.Range(n, n).Complement()
-	case token.GEQ:
-		return pathstate.Range(n, most)
-	case token.LEQ:
-		return pathstate.Range(least, n)
-	case token.GTR:
-		return pathstate.Range(least, n).Complement()
-	case token.LSS:
-		return pathstate.Range(n, most).Complement()
-	}
-	return pathstate.Any
 }
 
 // partOf returns the index of the parameter that v is a part of, or -1.

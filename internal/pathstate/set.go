@@ -1,6 +1,7 @@
 package pathstate
 
 import (
+	"go/token"
 	"math"
 	"strconv"
 	"strings"
@@ -70,6 +71,27 @@ func (s Set) Intersect(t Set) Set {
 		}
 	}
 	return out
+}
+
+// Compared returns the numbers that stand in the relation op to n, all of them for
+// what is no comparison.
+func Compared(op token.Token, n int64) Set {
+	least, most := Any[0].Lo, Any[0].Hi
+	switch op {
+	case token.EQL:
+		return Range(n, n)
+	case token.NEQ:
+		return Range(n, n).Complement()
+	case token.GEQ:
+		return Range(n, most)
+	case token.LEQ:
+		return Range(least, n)
+	case token.GTR:
+		return Range(least, n).Complement()
+	case token.LSS:
+		return Range(n, most).Complement()
+	}
+	return Any
 }
 
 // Complement returns the values that are not in s.

@@ -2,6 +2,8 @@ package pathstate
 
 import (
 	"encoding/binary"
+	"go/constant"
+	"go/token"
 	"math"
 	"testing"
 	"testing/quick"
@@ -122,6 +124,24 @@ func FuzzSetLaws(f *testing.F) {
 }
 
 // TestQuotientAtTheEnd divides where multiplying back can overflow.
+// TestCompared holds sets of numbers against the comparisons themselves, at the ends too.
+func TestCompared(t *testing.T) {
+	numbers := []int64{math.MinInt64, math.MinInt64 + 1, -1, 0, 1, 399, 400, math.MaxInt64 - 1, math.MaxInt64}
+	for _, op := range []token.Token{token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ} {
+		for _, n := range numbers {
+			for _, m := range numbers {
+				want := constant.Compare(constant.MakeInt64(m), op, constant.MakeInt64(n))
+				if got := Compared(op, n).Contains(m); got != want {
+					t.Errorf("%d %s %d: %t, want %t", m, op, n, got, want)
+				}
+			}
+		}
+	}
+	if got := Compared(token.ADD, 1); !got.IsAny() {
+		t.Errorf("what is no comparison holds for %s alone", got)
+	}
+}
+
 func TestQuotientAtTheEnd(t *testing.T) {
 	for _, d := range []int64{2, 3, 100, 1 << 40} {
 		for _, x := range []int64{0, 1, d - 1, d, 1<<62 - 1, 1 << 62, math.MaxInt64, -1, 1 - d, -d, math.MinInt64 + 1, math.MinInt64} {

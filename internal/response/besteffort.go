@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/names"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // Some functions do what they can: they tell hooks, warm caches, send measurements,
@@ -74,7 +75,7 @@ func failing(cond ssa.Value, failures []ssa.Value) int {
 		return -1
 	}
 	for _, pair := range [][2]ssa.Value{{b.X, b.Y}, {b.Y, b.X}} {
-		if c, ok := pair[1].(*ssa.Const); !ok || !c.IsNil() || !slices.Contains(failures, pair[0]) {
+		if !ssacall.IsNil(pair[1]) || !slices.Contains(failures, pair[0]) {
 			continue
 		}
 		if b.Op == token.NEQ {

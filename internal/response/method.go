@@ -149,7 +149,7 @@ func madeMethod(call *ssa.Call, i, depth int) string {
 		if !ok || i >= len(ret.Results) {
 			continue
 		}
-		if c, ok := ret.Results[i].(*ssa.Const); ok && c.IsNil() {
+		if ssacall.IsNil(ret.Results[i]) {
 			continue
 		}
 		m := requestMethod(ret.Results[i], depth+2)

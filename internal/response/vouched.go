@@ -53,20 +53,14 @@ func (t *tracker) good(cond ssa.Value) int {
 	if !ok || !isLoad || load.Op != token.MUL || c.Value == nil || c.Value.Kind() != constant.Int {
 		return -1
 	}
-	bad := func(holds bool) bool {
-		for _, i := range BadCodes {
-			for code := i.Lo; code <= i.Hi; code++ {
-				if constant.Compare(constant.MakeInt64(code), cmp.Op, c.Value) == holds {
-					return true
-				}
-			}
-		}
-		return false
+	n, ok := constant.Int64Val(c.Value)
+	if !ok {
+		return -1
 	}
-	switch {
-	case !bad(true):
+	switch codes := pathstate.Compared(cmp.Op, n); {
+	case codes.Intersect(BadCodes).Empty():
 		return 0
-	case !bad(false):
+	case codes.Complement().Intersect(BadCodes).Empty():
 		return 1
 	}
 	return -1
@@ -250,7 +244,7 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 // is.
 func (u *uses) parsed(cmp *ssa.BinOp) bool {
 	e, ok := stored(cmp.X).(*ssa.Extract)
-	if c, isConst := cmp.Y.(*ssa.Const); !ok || !isConst || !c.IsNil() || !names.IsError(e.Type()) {
+	if !ok || !ssacall.IsNil(cmp.Y) || !names.IsError(e.Type()) {
 		return false
 	}
 	call, ok := e.Tuple.(*ssa.Call)
