@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/fix"
@@ -79,26 +78,31 @@ func (o *outcome) code(found bool) int {
 	return exitClean
 }
 
-// analyze runs the analyzers on the packages asked for, and those that
-// exchange facts on the units that they depend on.
-func analyze(ctx context.Context, dir string, g *graph, o *options, progress *progress) (*outcome, error) {
+// analyze runs the analyzers on the packages asked for, and those that exchange facts on
+// what they depend on. It returns no outcome if a package asked for has errors which no
+// load has reported.
+func (c Config) analyze(ctx context.Context, dir string, g *graph, o *options, source *sourceChecker, progress *progress) *outcome {
 	out := newOutcome()
-	var asked []*packages.Package
-	for _, u := range g.sorted(func(u *unit) bool { return u.asked }) {
-		asked = append(asked, u.Package)
-		out.cover(dir, u.Package)
+	for _, u := range g.sorted() {
+		if u.asked {
+			out.cover(dir, u.Package)
+		}
+	}
+	guard := newGuard(ctx, o.selected, g.isForeign, progress)
+	run := &schedule{config: c, graph: g, source: source, guard: guard, checked: func(u *unit) {
+		if !u.asked {
+			return
+		}
 		for _, imp := range u.Types.Imports() {
 			out.scope.Imports[imp.Path()] = imp.Name()
 		}
 		if o.unused {
 			out.suppressions = append(out.suppressions, suppressions(u.Package)...)
 		}
-	}
-	units := g.sorted(func(*unit) bool { return true })
-	progress.count(len(units))
-	guard := newGuard(ctx, o.selected, units, progress)
-	if _, err := checker.Analyze([]*analysis.Analyzer{guard.analyzer()}, asked, nil); err != nil {
-		return nil, err
+	}}
+	run.run()
+	if run.faulty.Load() {
+		return nil
 	}
 	out.setFindings(guard.findings)
 	out.failures = render.SortFailures(guard.failures)
@@ -112,7 +116,7 @@ func analyze(ctx context.Context, dir string, g *graph, o *options, progress *pr
 	for _, use := range guard.used {
 		out.used[use] = true
 	}
-	return out, nil
+	return out
 }
 
 // fileName is [render.Finding.Name] of a file of the package.

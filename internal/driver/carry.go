@@ -1,131 +1,70 @@
 package driver
 
 import (
-	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
-
-	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
-// addDependencies makes units of the dependencies that facts are wanted of:
-// those of the modules that the user works on, so that a part of a module
-// gives the same findings as the whole, and those third-party packages whose
-// functions a unit uses and carries accepts, the units added here included: a
-// client wraps another; and those that wants names. On real programs these are
-// few, and the hundreds of others say nothing that would be worth their reading.
-func (g *graph) addDependencies(carries func(*types.Func) bool, wants func([]*ast.File, *types.Info) []*types.Package, checker *sourceChecker) {
-	draw := func(users []*unit) []*packages.Package {
-		drawn := g.carriers(users, carries)
-		if wants != nil {
-			drawn = append(drawn, g.wanted(users, wants)...)
-		}
-		return drawn
-	}
-	drawn := draw(g.sorted(func(*unit) bool { return true }))
-	g.standIn()
-	var fresh []*packages.Package
-	for _, p := range g.all {
-		if g.isOurs(p) && g.plain[p.PkgPath] == p && g.units[p] == nil {
-			fresh = append(fresh, p)
-		}
-	}
-	drawn = append(drawn, draw(g.addChecked(checker, fresh, false))...)
-	for len(drawn) > 0 {
-		drawn = g.carriers(g.addChecked(checker, distinct(drawn), false), carries)
-	}
+// drawn are the units of other modules that are read for the sake of a unit: those that
+// declare a function which it uses and [Config.Carries] accepts, as these do in turn, for
+// a client wraps another; and those that [Config.Wants] names. On real programs they are
+// few, and the hundreds of other dependencies say nothing that would be worth their
+// reading.
+type drawn struct {
+	own   []*unit // whatever its test files have
+	tests []*unit // for the sake of its test files as well
 }
 
-// wanted has the users draw the packages that wants names for them, and returns
-// those that are no units yet.
-func (g *graph) wanted(users []*unit, wants func([]*ast.File, *types.Info) []*types.Package) []*packages.Package {
-	var found []*packages.Package
-	for _, u := range users {
-		own, tests := u.files()
-		for _, pkg := range wants(own, u.TypesInfo) {
-			found = append(found, g.draw(u, pkg, false)...)
-		}
-		for _, pkg := range wants(tests, u.TypesInfo) {
-			found = append(found, g.draw(u, pkg, true)...)
+// draw returns what a unit draws that has been checked.
+func (g *graph) draw(c Config, u *unit) (d drawn) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for id, obj := range u.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != u.Types && g.carries(c, fn) {
+			g.drawPackage(&d, fn.Pkg(), testfile.Has(u.Fset, id.Pos()))
 		}
 	}
-	return found
-}
-
-// carriers has the users draw the packages that declare a function which they use
-// and carries accepts, and returns those that are no units yet.
-func (g *graph) carriers(users []*unit, carries func(*types.Func) bool) []*packages.Package {
-	carried := make(map[*types.Func]bool)
-	var found []*packages.Package
-	for _, u := range users {
-		seen := make(map[*types.Func]bool)
-		for id, obj := range u.TypesInfo.Uses {
-			fn, ok := obj.(*types.Func)
-			if !ok || fn.Pkg() == nil || fn.Pkg() == u.Types {
-				continue
-			}
-			accepted, known := carried[fn]
-			if !known {
-				accepted = carries(fn)
-				carried[fn] = accepted
-			}
-			if !accepted || seen[fn] {
-				continue
-			}
-			test := testfile.Has(u.Fset, id.Pos())
-			seen[fn] = !test // others may use it, too
-			found = append(found, g.draw(u, fn.Pkg(), test)...)
-		}
+	if c.Wants == nil || !u.ours {
+		return d
 	}
-	return found
+	own, tests := u.files()
+	for _, pkg := range c.Wants(own, u.TypesInfo) {
+		g.drawPackage(&d, pkg, false)
+	}
+	for _, pkg := range c.Wants(tests, u.TypesInfo) {
+		g.drawPackage(&d, pkg, true)
+	}
+	return d
 }
 
-// draw notes that a package is read for the sake of u, or of its test files, unless it
-// is one of the user's or of the standard library. It returns the package if it is no
-// unit yet.
-func (g *graph) draw(u *unit, pkg *types.Package, test bool) []*packages.Package {
+func (g *graph) carries(c Config, fn *types.Func) bool {
+	accepted, known := g.carry[fn]
+	if !known {
+		accepted = c.Carries(fn)
+		g.carry[fn] = accepted
+	}
+	return accepted
+}
+
+// drawPackage adds a package to what is drawn, if it is of a module of others.
+func (g *graph) drawPackage(d *drawn, pkg *types.Package, test bool) {
+	if !g.isForeign(pkg.Path()) {
+		return
+	}
 	p := g.plain[pkg.Path()]
-	if p == nil || p.Module == nil || g.isOurs(p) {
-		return nil
+	u := g.units[p]
+	if u == nil {
+		u = g.add(p, &unit{leads: g.leads(p)})
 	}
-	list := &u.draws
+	list := &d.own
 	if test {
-		list = &u.testDraws
+		list = &d.tests
 	}
-	if !slices.Contains(*list, p) {
-		*list = append(*list, p)
+	if !slices.Contains(*list, u) {
+		*list = append(*list, u)
 	}
-	if g.units[p] != nil {
-		return nil
-	}
-	return []*packages.Package{p}
-}
-
-// distinct returns the packages, each once, by ID.
-func distinct(pkgs []*packages.Package) []*packages.Package {
-	slices.SortFunc(pkgs, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
-	return slices.Compact(pkgs)
-}
-
-// addChecked type-checks packages from source and makes units of them.
-func (g *graph) addChecked(checker *sourceChecker, pkgs []*packages.Package, asked bool) []*unit {
-	var added []*unit
-	for i, checked := range checker.checkAll(pkgs) {
-		if checked == nil {
-			continue
-		}
-		p := pkgs[i]
-		g.add(p, &unit{asked: asked, ours: asked || g.isOurs(p)})
-		u := g.units[p]
-		imports := u.Imports
-		*u.Package = *checked
-		u.Imports = imports
-		added = append(added, u)
-	}
-	return added
 }
 
 // CarriesResponse reports whether a function takes or returns a

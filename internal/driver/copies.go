@@ -3,6 +3,7 @@ package driver
 import (
 	"go/ast"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 
@@ -13,24 +14,21 @@ import (
 // standIn has copies of packages with their tests stand in for the plain ones. Test
 // files don't weigh in, so the facts are the same, and the copy with tests, which has
 // all the code, can speak for the package: most of what there is to analyse would be
-// analysed twice. The plain copy becomes a unit where its facts may be others after all:
-// where a flag has tests weigh in, where they have type errors, where it is for their
-// sake alone that another module's package is read; where the store might take one
-// method for another; and where two would wait for each other, as the tests of each may
-// import the other's package.
+// analysed twice. The plain copy is analysed as well where its facts may be others after
+// all: where a flag has tests weigh in, where they have type errors; where the store
+// might take one method for another; where two would wait for each other, as the tests of
+// each may import the other's package; and where it turns out that the tests have more
+// packages of other modules read (see [schedule.do]).
 func (g *graph) standIn() {
 	if testfile.Asked() {
 		return
 	}
 	for _, p := range g.asked() {
 		u := g.units[p]
-		if u == nil || !isVariant(p) || u.IllTyped || !u.testsLast() {
-			continue
-		}
-		more := func(p *packages.Package) bool { return !slices.Contains(u.draws, p) }
-		if !slices.ContainsFunc(u.testDraws, more) && !g.leadsTo(p, p.PkgPath) {
+		plain := g.plain[p.PkgPath]
+		if u != nil && plain != p && !u.IllTyped && testsLast(p.CompiledGoFiles) && !g.leadsTo(p, p.PkgPath) {
+			u.plain = &unit{Package: plain, ours: true, speaks: true}
 			g.plain[p.PkgPath] = p
-			u.speaksFor = true
 		}
 	}
 }
@@ -57,13 +55,14 @@ func (g *graph) leadsTo(p *packages.Package, path string) bool {
 	return visit(p)
 }
 
-// testsLast reports whether the test files come after the others, as the go command
-// has it but where cgo adds files. Then what the others declare has the same name in the
-// store with and without tests: an [objectpath.Path] numbers the methods of a type in
-// the order of the files.
-func (u *unit) testsLast() bool {
-	own, _ := u.files()
-	return len(own) == 0 || own[len(own)-1] == u.Syntax[len(own)-1]
+// testsLast reports whether the test files of a package come after the others, as the go
+// command has it but where cgo adds files. Then what the others declare has the same name
+// in the store with and without tests: an [objectpath.Path] numbers the methods of a type
+// in the order of the files.
+func testsLast(files []string) bool {
+	isTest := func(name string) bool { return strings.HasSuffix(name, "_test.go") }
+	first := slices.IndexFunc(files, isTest)
+	return first < 0 || !slices.ContainsFunc(files[first:], func(name string) bool { return !isTest(name) })
 }
 
 // files returns the files of the unit that are no test files, and those that are.

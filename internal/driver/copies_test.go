@@ -2,17 +2,12 @@ package driver
 
 import (
 	"fmt"
-	"go/parser"
 	"go/token"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/testfile"
 	"github.com/neterrlint/neterrlint/passes"
@@ -52,15 +47,7 @@ func TestTestsLast(t *testing.T) {
 	}{
 		{"b.go", true}, {"b.go a_test.go", true}, {"a_test.go b_test.go", true}, {"a_test.go b.go", false}, {"b.go a_test.go b.cgo1.go", false},
 	} {
-		u := &unit{Package: &packages.Package{Fset: token.NewFileSet()}}
-		for _, name := range strings.Fields(test.files) {
-			file, err := parser.ParseFile(u.Fset, name, "package p", 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			u.Syntax = append(u.Syntax, file)
-		}
-		if got := u.testsLast(); got != test.want {
+		if got := testsLast(strings.Fields(test.files)); got != test.want {
 			t.Errorf("%s: %t, want %t", test.files, got, test.want)
 		}
 	}
@@ -85,23 +72,22 @@ func factsOf(t *testing.T, dir string) (map[factKey]string, int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	source := newSourceChecker(token.NewFileSet(), new(sums))
-	g, problems, err := list(t.Context(), dir, &options{tests: true}, listMode, []string{"./..."}, source.sums)
-	if err != nil || len(problems) > 0 || !g.addAsked(source) {
+	g, problems, err := list(t.Context(), dir, &options{tests: true}, listMode, []string{"./..."}, new(sums))
+	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
-	g.addDependencies(CarriesResponse, nil, source)
-	g.link()
-	units := g.sorted(func(*unit) bool { return true })
-	var asked []*packages.Package
-	for _, u := range units {
-		if u.asked {
-			asked = append(asked, u.Package)
-		}
+	g.addUnits(false)
+	guard := newGuard(t.Context(), passes.All(), g.isForeign, startProgress(io.Discard))
+	run := &schedule{
+		config:  Config{Carries: CarriesResponse},
+		graph:   g,
+		source:  newSourceChecker(token.NewFileSet(), new(sums)),
+		guard:   guard,
+		checked: func(*unit) {},
 	}
-	guard := newGuard(t.Context(), passes.All(), units, startProgress(io.Discard))
-	if _, err := checker.Analyze([]*analysis.Analyzer{guard.analyzer()}, asked, nil); err != nil {
-		t.Fatal(err)
+	run.run()
+	if run.faulty.Load() {
+		t.Fatal("type errors")
 	}
 	if problems := slices.Concat(guard.skipped, fails(guard)); len(problems) > 0 {
 		t.Fatal(problems)
@@ -110,7 +96,7 @@ func factsOf(t *testing.T, dir string) (map[factKey]string, int) {
 	for key, fact := range guard.facts.facts {
 		facts[key] = fmt.Sprint(fact)
 	}
-	return facts, len(units)
+	return facts, len(g.units)
 }
 
 func fails(g *guard) (list []string) {

@@ -66,10 +66,10 @@ func Main(c Config) int {
 		if code, refused := refuse(args[len(args)-1], runtime.Version(), os.Stderr); refused {
 			return code
 		}
-		startHeap(firstVetHeap, vetGrowth)
+		startHeap(firstVetHeap)
 		unitchecker.Main(recovering(c.Analyzers, asksForFacts(args[len(args)-1]))...)
 	}
-	startHeap(firstHeap, growth)
+	startHeap(firstHeap)
 	dir, err := os.Getwd()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "neterrlint: %v\n", err)
@@ -239,8 +239,8 @@ func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []
 		return nil, nil, err
 	}
 	if len(problems) == 0 {
-		if out, err := c.findListed(ctx, dir, o, g, sums, progress); out != nil || err != nil {
-			return out, g, err
+		if out := c.findListed(ctx, dir, o, g, sums, progress); out != nil {
+			return out, g, nil
 		}
 	}
 	// A load has a text for all that can be wrong.
@@ -248,38 +248,29 @@ func (c Config) findAll(ctx context.Context, dir string, o *options, patterns []
 	if g, problems, err = list(ctx, dir, o, loadMode, patterns, sums); err != nil {
 		return nil, nil, err
 	}
-	g.addLoaded()
-	out, err := c.findChecked(ctx, dir, o, g, newSourceChecker(g.roots[0].Fset, sums), progress)
-	if err != nil {
-		return nil, nil, err
-	}
+	g.addUnits(true)
+	out := c.findIn(ctx, dir, o, g, newSourceChecker(g.roots[0].Fset, sums), progress)
 	out.problems = append(problems, out.problems...)
 	return out, g, nil
 }
 
 // findListed finds what is in packages of which nothing is known but what the go command
 // lists. It returns no outcome where something is wrong with a package.
-func (c Config) findListed(ctx context.Context, dir string, o *options, g *graph, sums *sums, progress *progress) (*outcome, error) {
-	progress.say("loading packages")
-	checker := newSourceChecker(token.NewFileSet(), sums)
-	if !g.addAsked(checker) {
-		return nil, nil
-	}
-	return c.findChecked(ctx, dir, o, g, checker, progress)
+func (c Config) findListed(ctx context.Context, dir string, o *options, g *graph, sums *sums, progress *progress) *outcome {
+	g.addUnits(false)
+	return c.findIn(ctx, dir, o, g, newSourceChecker(token.NewFileSet(), sums), progress)
 }
 
-// findChecked finds what is in the units of the graph.
-func (c Config) findChecked(ctx context.Context, dir string, o *options, g *graph, checker *sourceChecker, progress *progress) (*outcome, error) {
-	g.addDependencies(c.Carries, c.Wants, checker)
-	g.link()
-	out, err := analyze(ctx, dir, g, o, progress)
-	if err != nil {
-		return nil, err
+// findIn finds what is in the units of the graph.
+func (c Config) findIn(ctx context.Context, dir string, o *options, g *graph, source *sourceChecker, progress *progress) *outcome {
+	out := c.analyze(ctx, dir, g, o, source, progress)
+	if out == nil {
+		return nil
 	}
-	out.scope.Sums = checker.sums.of
+	out.scope.Sums = source.sums.of
 	if o.unused {
 		out.judgesUnused = len(o.selected) == len(c.Analyzers)
 		out.findings = render.Sort(append(out.findings, out.unused(c.Analyzers, o.selected)...))
 	}
-	return out, nil
+	return out
 }

@@ -2,27 +2,29 @@ package driver
 
 import (
 	"cmp"
+	"go/types"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/packages"
 )
 
-// A unit is a package whose function bodies were type-checked. Its Imports
-// name only units, by ID: all that it reaches through other packages, so that
-// whoever follows them sees what can carry facts and nothing else.
+// A unit is a package whose function bodies are read.
 type unit struct {
-	*packages.Package
-	asked     bool // findings in it are reported
-	ours      bool // asked for, or of a module that something asked for is of
-	loaded    bool // its types are those of the load, not those of a sourceChecker
-	speaksFor bool // its facts stand for every copy of the package
+	*packages.Package      // as listed; from its check to the end of its analysis with syntax and types
+	asked             bool // findings in it are reported
+	ours              bool // asked for, or of a module that something asked for is of
+	loaded            bool // its types are those of the load, not those of a sourceChecker
 
-	draws     []*packages.Package // of other modules, read for its sake
-	testDraws []*packages.Package // those for the sake of its test files
-	sees      map[string]bool     // paths of units of other modules whose facts it may know
+	leads  []*unit // units of the user's modules whose facts it needs
+	plain  *unit   // of a copy with tests that may stand in: the one without
+	once   sync.Once
+	done   chan struct{}   // closed when its facts are known; nil of another module
+	speaks bool            // its facts stand for every copy of the package
+	sees   map[string]bool // paths of units of other modules whose facts it may know
 }
 
 // A graph holds the packages of a run.
@@ -30,9 +32,12 @@ type graph struct {
 	roots []*packages.Package          // what the patterns name, test mains left out, by ID
 	plain map[string]*packages.Package // the copy that stands for an import path
 	ours  map[string]bool              // paths of the modules of the roots, and of main modules
-	units map[*packages.Package]*unit  // by the loaded package
-	reach map[reachKey][]*unit         // memo of reachable
 	all   []*packages.Package          // every package, dependencies first
+
+	mu    sync.Mutex                    // held by those who draw units
+	units map[*packages.Package]*unit   // by the listed package
+	reach map[*packages.Package][]*unit // memo of reachable
+	carry map[*types.Func]bool          // memo of Config.Carries
 }
 
 func newGraph(roots []*packages.Package) *graph {
@@ -40,7 +45,8 @@ func newGraph(roots []*packages.Package) *graph {
 		plain: make(map[string]*packages.Package),
 		ours:  make(map[string]bool),
 		units: make(map[*packages.Package]*unit),
-		reach: make(map[reachKey][]*unit),
+		reach: make(map[*packages.Package][]*unit),
+		carry: make(map[*types.Func]bool),
 	}
 	for _, p := range roots {
 		if !isTestMain(p) {
@@ -65,23 +71,35 @@ func newGraph(roots []*packages.Package) *graph {
 	return g
 }
 
-// addLoaded makes units of the packages asked for, as they were loaded.
-func (g *graph) addLoaded() {
+// addUnits makes units of the packages asked for, and of what they depend on in the
+// modules that the user works on, so that a part of a module gives the same findings as
+// the whole.
+func (g *graph) addUnits(loaded bool) {
 	asked := g.asked()
 	for _, p := range g.roots {
-		if slices.Contains(asked, p) && p.Types != nil && len(p.Syntax) > 0 {
-			g.add(p, &unit{asked: true, ours: true, loaded: true})
+		readable := len(p.CompiledGoFiles) > 0
+		if loaded {
+			readable = p.Types != nil && len(p.Syntax) > 0
 		}
-		p.Syntax, p.TypesInfo = nil, nil
+		if readable && slices.Contains(asked, p) {
+			g.add(p, &unit{asked: true, ours: true, loaded: loaded})
+		} else {
+			p.Syntax, p.TypesInfo = nil, nil
+		}
 	}
-}
-
-// addAsked type-checks the packages asked for and makes units of them. It reports
-// whether there is nothing wrong with any.
-func (g *graph) addAsked(checker *sourceChecker) bool {
-	asked := slices.DeleteFunc(g.asked(), func(p *packages.Package) bool { return len(p.CompiledGoFiles) == 0 })
-	added := g.addChecked(checker, asked, true)
-	return len(added) == len(asked) && !slices.ContainsFunc(added, func(u *unit) bool { return u.IllTyped })
+	g.standIn()
+	for _, p := range g.all {
+		if g.isOurs(p) && g.plain[p.PkgPath] == p && g.units[p] == nil {
+			g.add(p, &unit{ours: true})
+		}
+	}
+	for _, u := range g.units {
+		u.done = make(chan struct{})
+		u.leads = g.leads(u.Package)
+		if u.plain != nil {
+			u.plain.leads = g.leads(u.plain.Package)
+		}
+	}
 }
 
 // asked returns the roots in which findings are reported. As in "go vet", those in a
@@ -103,85 +121,40 @@ func (g *graph) asked() []*packages.Package {
 }
 
 // add makes p a unit.
-func (g *graph) add(p *packages.Package, u *unit) {
-	pruned := *p
-	pruned.Imports = nil
-	p.Syntax, p.TypesInfo = nil, nil // the unit's, which drops them after use
-	u.Package = &pruned
-	u.speaksFor = g.plain[p.PkgPath] == p
+func (g *graph) add(p *packages.Package, u *unit) *unit {
+	u.Package = p
+	u.speaks = g.plain[p.PkgPath] == p
 	g.units[p] = u
+	return u
 }
 
-// link sets the imports of the units, once all of them are known. Of the units of
-// other modules, which are read for one package or another of those asked for, a
-// unit has those that are there for the sake of itself and of what it leads to. So
-// what is found in a package does not depend on what else was asked for.
-func (g *graph) link() {
-	leads := make(map[*unit][]*unit)
-	for p, u := range g.units {
-		for _, imp := range p.Imports {
-			leads[u] = append(leads[u], g.reachable(imp, u.loaded)...)
-		}
-		for _, p := range slices.Concat(u.draws, u.testDraws) {
-			if drawn := g.units[p]; drawn != nil && drawn != u {
-				leads[u] = append(leads[u], drawn)
-			}
-		}
-	}
-	var see func(*unit) map[string]bool
-	see = func(u *unit) map[string]bool {
-		if u.sees != nil {
-			return u.sees
-		}
-		u.sees = make(map[string]bool)
-		u.Imports = make(map[string]*packages.Package)
-		for _, dep := range leads[u] {
-			u.Imports[dep.ID] = dep.Package
-			maps.Copy(u.sees, see(dep))
-			if !dep.ours {
-				u.sees[dep.PkgPath] = true
-			}
-		}
-		return u.sees
-	}
-	for _, u := range g.units {
-		see(u)
-	}
-}
-
-// reachable returns the units of the user's modules that p is or leads to without
-// passing one.
-// A copy that was recompiled for a test and not type-checked in full is
-// replaced by the plain one, whose facts are the same. Where exact is unset so
-// is every copy: a unit that a sourceChecker made gets facts by name, and it is
-// the plain copy that they are stored from.
-func (g *graph) reachable(p *packages.Package, exact bool) []*unit {
-	plain := g.units[g.plain[p.PkgPath]]
-	if u := g.units[p]; u != nil && u.ours && (exact || plain == nil) {
-		return []*unit{u}
-	}
-	if plain != nil && plain.ours {
-		return []*unit{plain}
-	}
-	key := reachKey{p, exact}
-	if found, ok := g.reach[key]; ok {
-		return found
-	}
+// leads returns the units of the user's modules that p imports, directly or by
+// packages that are none.
+func (g *graph) leads(p *packages.Package) []*unit {
 	var found []*unit
 	for _, imp := range p.Imports {
-		for _, u := range g.reachable(imp, exact) {
+		for _, u := range g.reachable(imp) {
 			if !slices.Contains(found, u) {
 				found = append(found, u)
 			}
 		}
 	}
-	g.reach[key] = found
 	return found
 }
 
-type reachKey struct {
-	p     *packages.Package
-	exact bool
+// reachable returns the unit that stands for p, if p is of the user's modules, and else
+// those that it leads to. Of what was recompiled for a test it is the plain copy, whose
+// facts are the same.
+func (g *graph) reachable(p *packages.Package) []*unit {
+	if u := g.units[g.plain[p.PkgPath]]; u != nil && u.ours {
+		return []*unit{u}
+	}
+	if found, ok := g.reach[p]; ok {
+		return found
+	}
+	found := g.leads(p)
+	g.reach[p] = found
+	return found
 }
 
 // isOurs reports whether p belongs to a module that the user works on.
@@ -189,16 +162,16 @@ func (g *graph) isOurs(p *packages.Package) bool {
 	return p.Module != nil && g.ours[p.Module.Path]
 }
 
-// sorted returns the units that ok accepts, by ID.
-func (g *graph) sorted(ok func(*unit) bool) []*unit {
-	var list []*unit
-	for _, u := range g.units {
-		if ok(u) {
-			list = append(list, u)
-		}
-	}
-	slices.SortFunc(list, func(a, b *unit) int { return strings.Compare(a.ID, b.ID) })
-	return list
+// isForeign reports whether the package with the path belongs to a module of others. That
+// of the standard library belongs to none.
+func (g *graph) isForeign(path string) bool {
+	p := g.plain[path]
+	return p != nil && p.Module != nil && !g.isOurs(p)
+}
+
+// sorted returns the units, by ID.
+func (g *graph) sorted() []*unit {
+	return slices.SortedFunc(maps.Values(g.units), func(a, b *unit) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // isVariant reports whether p is a package recompiled with test files, its own

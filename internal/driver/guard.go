@@ -5,35 +5,34 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/neterrlint/neterrlint/internal/render"
 	"github.com/neterrlint/neterrlint/internal/report"
 )
 
-// A guard runs the analyzers on one package after the other, as the checker
-// schedules them.
+// A guard runs the analyzers on packages.
 //
 // The checker on its own takes the process down when an analyzer panics, gives
 // up all importers of a package when one returns an error, and keeps all
 // results, the SSA form of every package among them, until the last package is
-// done. So to the checker the analyzers are a single one, which the guard is:
-// an analyzer that fails on a package is noted, has no facts there, and all the
-// rest goes on; results live as long as the visit to their package. The guard
-// also adds the facts of the store to those of the checker.
+// done. So the guard gives it one package at a time, and to the checker the analyzers
+// are a single one, which the guard is: an analyzer that fails on a package is noted, has
+// no facts there, and all the rest goes on; results live as long as the visit to their
+// package. The facts about other packages are those of the store.
 type guard struct {
-	ctx      context.Context // when it is done, packages are passed over
-	progress *progress
-	selected []*analysis.Analyzer
-	facts    *store
-	packages map[*types.Package]*unit
-	foreign  map[string]bool // paths of units of other modules
-	tokens   chan struct{}   // bounds the packages visited, hence the memory, at a time
+	ctx       context.Context // when it is done, packages are passed over
+	progress  *progress
+	selected  []*analysis.Analyzer
+	factTypes []analysis.Fact
+	isForeign func(path string) bool // whether a package is of a module of others
+	facts     *store
 
 	mu       sync.Mutex
 	findings map[string][]render.Finding // by the path of the package asked for
@@ -42,57 +41,43 @@ type guard struct {
 	used     []usedName
 }
 
-func newGuard(ctx context.Context, selected []*analysis.Analyzer, units []*unit, progress *progress) *guard {
+func newGuard(ctx context.Context, selected []*analysis.Analyzer, isForeign func(path string) bool, progress *progress) *guard {
 	g := &guard{
-		ctx:      ctx,
-		progress: progress,
-		selected: selected,
-		facts:    newStore(),
-		packages: make(map[*types.Package]*unit),
-		foreign:  make(map[string]bool),
-		findings: make(map[string][]render.Finding),
-		tokens:   make(chan struct{}, runtime.GOMAXPROCS(0)),
+		ctx:       ctx,
+		progress:  progress,
+		selected:  selected,
+		isForeign: isForeign,
+		facts:     newStore(),
+		findings:  make(map[string][]render.Finding),
 	}
-	for _, u := range units {
-		g.packages[u.Types] = u
-		if !u.ours {
-			g.foreign[u.PkgPath] = true
-		}
+	for _, a := range inOrder(selected) {
+		g.factTypes = append(g.factTypes, a.FactTypes...)
 	}
 	return g
 }
 
-// analyzer returns the analyzer that stands for those of the guard.
-func (g *guard) analyzer() *analysis.Analyzer {
+// analyze runs the analyzers on a unit.
+func (g *guard) analyze(u *unit) {
 	one := &analysis.Analyzer{
 		Name:             "neterrlint",
 		Doc:              "run the analyzers of neterrlint",
 		RunDespiteErrors: true, // what to do about errors is up to each of them
+		FactTypes:        g.factTypes,
 		Run: func(pass *analysis.Pass) (any, error) {
-			g.tokens <- struct{}{}
-			defer func() { <-g.tokens }()
-			if g.ctx.Err() == nil {
-				g.visit(pass)
-			}
-			g.progress.step()
+			g.visit(u, pass)
 			return nil, nil
 		},
 	}
-	for _, a := range inOrder(g.selected) {
-		one.FactTypes = append(one.FactTypes, a.FactTypes...)
+	alone := *u.Package
+	alone.Imports = nil
+	if _, err := checker.Analyze([]*analysis.Analyzer{one}, []*packages.Package{&alone}, nil); err != nil {
+		panic(err) // the guard is no analyzer
 	}
-	return one
 }
 
 // visit runs on one package what it takes to find what is to be reported, or
 // just the facts if nothing is.
-func (g *guard) visit(pass *analysis.Pass) {
-	u := g.packages[pass.Pkg]
-	defer func() {
-		// The last to need them; the checker keeps the pass.
-		u.Syntax, u.TypesInfo = nil, nil
-		pass.Files, pass.TypesInfo = nil, nil
-	}()
+func (g *guard) visit(u *unit, pass *analysis.Pass) {
 	wanted := g.selected
 	if !u.asked {
 		wanted = slices.DeleteFunc(inOrder(wanted), func(a *analysis.Analyzer) bool { return len(a.FactTypes) == 0 })
@@ -160,18 +145,22 @@ func (g *guard) run(a *analysis.Analyzer, u *unit, outer *analysis.Pass, results
 	return result, true
 }
 
-// withStore makes a pass whose facts are those of the given one and the store's.
+// withStore makes a pass whose facts about other packages are the store's.
 func (g *guard) withStore(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *analysis.Pass {
 	p := *outer
 	p.ImportObjectFact = func(obj types.Object, fact analysis.Fact) bool {
-		return outer.ImportObjectFact(obj, fact) ||
-			obj.Pkg() != nil && g.packages[obj.Pkg()] == nil && g.mayKnow(u, obj.Pkg().Path()) && g.facts.get(a, obj.Pkg().Path(), obj, fact)
+		if pkg := obj.Pkg(); pkg != nil && pkg != outer.Pkg {
+			return g.mayKnow(u, pkg.Path()) && g.facts.get(a, pkg.Path(), obj, fact)
+		}
+		return outer.ImportObjectFact(obj, fact)
 	}
 	p.ImportPackageFact = func(pkg *types.Package, fact analysis.Fact) bool {
-		return outer.ImportPackageFact(pkg, fact) ||
-			g.packages[pkg] == nil && g.mayKnow(u, pkg.Path()) && g.facts.get(a, pkg.Path(), nil, fact)
+		if pkg != outer.Pkg {
+			return g.mayKnow(u, pkg.Path()) && g.facts.get(a, pkg.Path(), nil, fact)
+		}
+		return outer.ImportPackageFact(pkg, fact)
 	}
-	if !u.speaksFor {
+	if !u.speaks {
 		return &p
 	}
 	p.ExportObjectFact = func(obj types.Object, fact analysis.Fact) {
@@ -187,7 +176,7 @@ func (g *guard) withStore(a *analysis.Analyzer, u *unit, outer *analysis.Pass) *
 
 // mayKnow reports whether facts about the package with that path are u's to know:
 // those about a package of another module that was read for others are not.
-func (g *guard) mayKnow(u *unit, path string) bool { return !g.foreign[path] || u.sees[path] }
+func (g *guard) mayKnow(u *unit, path string) bool { return !g.isForeign(path) || u.sees[path] }
 
 func (g *guard) note(u *unit, f render.Finding) {
 	g.mu.Lock()

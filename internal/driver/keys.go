@@ -34,7 +34,7 @@ import (
 //
 // The types that a package sees in another, and the facts about it, are functions of
 // what is covered. Which packages import it is not, and has no influence: the
-// analyzers don't look there, and see [graph.link] for the rest.
+// analyzers don't look there, and see [schedule] for the rest.
 type keys struct {
 	base cache.Key // of what all packages share
 	sums *sums

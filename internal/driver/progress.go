@@ -69,7 +69,7 @@ func (p *progress) String() string {
 func (p *progress) say(stage string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.stage = stage
+	p.stage, p.steps, p.total = stage, 0, 0
 }
 
 // count says how many steps there will be.

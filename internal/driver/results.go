@@ -102,8 +102,8 @@ func (r *results) find(ctx context.Context, dir string, patterns []string, progr
 	if len(missing) > 0 {
 		k := k.again() // of the files as they are read now
 		g := newGraph(slices.DeleteFunc(slices.Clone(roots), func(p *packages.Package) bool { return !slices.Contains(missing, askedFor(p)) }))
-		part, err := r.findListed(ctx, dir, r.options, g, k.sums, progress)
-		if err != nil || part == nil || len(part.problems) > 0 || !k.agree(g, missing, wanted) {
+		part := r.findListed(ctx, dir, r.options, g, k.sums, progress)
+		if part == nil || len(part.problems) > 0 || !k.agree(g, missing, wanted) {
 			return all(k.again())
 		}
 		r.keep(ctx, k, part, g, start)

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"os"
-	"runtime"
 	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
@@ -36,24 +35,8 @@ func newSourceChecker(fset *token.FileSet, sums *sums) *sourceChecker {
 	return &sourceChecker{fset: fset, sums: sums, types: make(map[string]*types.Package), variants: make(map[*packages.Package]*types.Package)}
 }
 
-// checkAll checks the packages, in parallel, and returns copies of them with
-// syntax and types, in the same order. What can't be checked is nil: it
-// carries no facts then, and a load has reported why if it is the user's.
-func (c *sourceChecker) checkAll(pkgs []*packages.Package) []*packages.Package {
-	checked := make([]*packages.Package, len(pkgs))
-	var wg sync.WaitGroup
-	tokens := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, p := range pkgs {
-		wg.Go(func() {
-			tokens <- struct{}{}
-			defer func() { <-tokens }()
-			checked[i] = c.check(p)
-		})
-	}
-	wg.Wait()
-	return checked
-}
-
+// check returns a copy of a package with syntax and types, or nil if it can't be read or
+// parsed.
 func (c *sourceChecker) check(p *packages.Package) *packages.Package {
 	var files []*ast.File
 	for _, name := range p.CompiledGoFiles {
