@@ -20,9 +20,10 @@ type unit struct {
 	loaded            bool // its types are those of the load, not those of a sourceChecker
 
 	leads  []*unit // units of the user's modules whose facts it needs
-	plain  *unit   // of a copy with tests that may stand in: the one without
-	once   sync.Once
-	done   chan struct{}   // closed when its facts are known; nil of another module
+	drawn  drawn
+	plain  *unit           // of a copy with tests that may stand in: the one without
+	once   sync.Once       // of one that is not in the graph from the start
+	done   chan struct{}   // of others: closed when the facts are known
 	speaks bool            // its facts stand for every copy of the package
 	sees   map[string]bool // paths of units of other modules whose facts it may know
 }
@@ -172,6 +173,24 @@ func (g *graph) isForeign(path string) bool {
 // sorted returns the units, by ID.
 func (g *graph) sorted() []*unit {
 	return slices.SortedFunc(maps.Values(g.units), func(a, b *unit) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// ordered returns the units, each after those that it leads to.
+func (g *graph) ordered() []*unit {
+	var list []*unit
+	added := make(map[*unit]bool)
+	var add func(units []*unit)
+	add = func(units []*unit) {
+		for _, u := range units {
+			if !added[u] {
+				added[u] = true
+				add(u.leads)
+				list = append(list, u)
+			}
+		}
+	}
+	add(g.sorted())
+	return list
 }
 
 // isVariant reports whether p is a package recompiled with test files, its own

@@ -10,15 +10,18 @@ import (
 
 // A schedule checks and analyses the units of a graph.
 //
-// A unit is type-checked when its turn comes, and its syntax and types are dropped when
-// it has been analysed. So what is in memory at a time is a unit a processor, and of the
-// rest what export data says of it. A unit's turn comes when the facts are known about
-// all units of the user's modules which it leads to; each has a goroutine that waits for
-// this, then for one of as many tokens as there are processors.
+// A unit's syntax and types are there from its check to the end of its analysis, and not
+// all units are in work at a time: they start in an order in which dependencies come
+// first, and one can start when there are few before it that have not ended. So memory
+// does not grow with the number of packages, and of what is not in work there is what
+// export data says. A check needs no facts; for its analysis, a unit waits until the
+// facts are known about all units of the user's modules which it leads to. (The first in
+// work that has not ended waits for nobody, so all get done.) While a unit waits, there
+// are others to check: what is not in work at a time is processors.
 //
 // Which packages of other modules are read for the sake of a unit is known when it has
-// been checked. The goroutine then sees to them itself, unless another one does at the
-// moment: who holds a token waits for none that has yet to get one.
+// been checked. It is the unit's goroutine that sees to them before the unit, unless
+// another has done so, or does at the moment.
 //
 // Of such packages, a unit knows the facts about those that are read for the sake of
 // itself and of what it leads to. So what is found in a package does not depend on what
@@ -34,70 +37,92 @@ type schedule struct {
 	faulty  atomic.Bool // something asked for has errors that no load has reported: no use in going on
 }
 
+// ahead is how many units may be in work for each processor. With 1, processors wait for
+// the units that many others depend on.
+const ahead = 4
+
 // run returns when all is done, or is of no use.
 func (s *schedule) run() {
-	s.tokens = make(chan struct{}, runtime.GOMAXPROCS(0))
+	processors := runtime.GOMAXPROCS(0)
+	s.tokens = make(chan struct{}, processors)
+	inWork := make(chan struct{}, ahead*processors)
 	var wg sync.WaitGroup
-	units := s.graph.sorted()
+	units := s.graph.ordered()
 	s.guard.progress.count(len(units))
 	for _, u := range units {
+		inWork <- struct{}{}
 		wg.Go(func() {
+			defer func() { <-inWork }()
 			defer close(u.done)
+			s.hold(func() { s.check(u) })
 			for _, dep := range u.leads {
 				<-dep.done
 			}
-			s.tokens <- struct{}{}
-			defer func() { <-s.tokens }()
-			s.do(u)
+			s.hold(func() { s.analyze(u) })
 			s.guard.progress.step()
 		})
 	}
 	wg.Wait()
 }
 
-// do checks and analyses a unit, unless that has been done, after what it takes the facts
-// from. The caller holds a token.
+// hold calls f as soon as there is a processor for it.
+func (s *schedule) hold(f func()) {
+	s.tokens <- struct{}{}
+	defer func() { <-s.tokens }()
+	f()
+}
+
+// analyze analyses a unit, if it has been checked, after what it draws. All that these
+// lead to the unit leads to, too.
+func (s *schedule) analyze(u *unit) {
+	if u.TypesInfo == nil || s.useless() {
+		return
+	}
+	for _, dep := range slices.Concat(u.drawn.own, u.drawn.tests) {
+		s.do(dep)
+	}
+	u.sees = seen(u.leads, u.drawn.own, u.drawn.tests)
+	// In a copy with tests the code without them must not know more than it would alone.
+	if u.plain != nil {
+		u.speaks = maps.Equal(u.sees, seen(u.plain.leads, u.drawn.own))
+	}
+	s.guard.analyze(u)
+	u.Types, u.Syntax, u.TypesInfo = nil, nil, nil
+	if u.plain != nil && !u.speaks {
+		s.do(u.plain)
+	}
+}
+
+// do checks and analyses a unit that is not of the graph's own, unless that has been done.
 func (s *schedule) do(u *unit) {
 	u.once.Do(func() {
-		for _, dep := range u.leads {
-			s.do(dep)
-		}
-		if s.faulty.Load() || s.guard.ctx.Err() != nil || !s.check(u) {
-			return
-		}
-		s.note(u)
-		drawn := s.graph.draw(s.config, u)
-		for _, dep := range slices.Concat(drawn.own, drawn.tests) {
-			s.do(dep)
-		}
-		u.sees = seen(u.leads, drawn.own, drawn.tests)
-		// In a copy with tests the code without them must not know more than it would alone.
-		if u.plain != nil {
-			u.speaks = maps.Equal(u.sees, seen(u.plain.leads, drawn.own))
-		}
-		s.guard.analyze(u)
-		u.Types, u.Syntax, u.TypesInfo = nil, nil, nil
-		if u.plain != nil && !u.speaks {
-			s.do(u.plain)
-		}
+		s.check(u)
+		s.analyze(u)
 	})
 }
 
-// check type-checks a unit if need be, and reports whether it can be analysed. What
+// useless reports whether there is no use in going on.
+func (s *schedule) useless() bool { return s.faulty.Load() || s.guard.ctx.Err() != nil }
+
+// check type-checks a unit, if need be and it can be, and finds out what it draws. What
 // can't has no facts, and a load reports why if it is the user's.
-func (s *schedule) check(u *unit) bool {
-	if u.loaded {
-		return true
+func (s *schedule) check(u *unit) {
+	if s.useless() {
+		return
 	}
-	checked := s.source.check(u.Package)
-	if u.asked && (checked == nil || checked.IllTyped) {
-		s.faulty.Store(true)
-		return false
-	}
-	if checked != nil {
+	if !u.loaded {
+		checked := s.source.check(u.Package)
+		if u.asked && (checked == nil || checked.IllTyped) {
+			s.faulty.Store(true)
+			return
+		}
+		if checked == nil {
+			return
+		}
 		u.Package = checked
 	}
-	return checked != nil
+	s.note(u)
+	u.drawn = s.graph.draw(s.config, u)
 }
 
 func (s *schedule) note(u *unit) {
