@@ -2,15 +2,11 @@ package driver
 
 import (
 	"fmt"
-	"go/token"
-	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/neterrlint/neterrlint/internal/testfile"
-	"github.com/neterrlint/neterrlint/passes"
 )
 
 // TestCopiesAgree analyses packages whose tests would change the facts about them if
@@ -68,27 +64,12 @@ var tests = testfile.NewFlag()
 // the number of units.
 func factsOf(t *testing.T, dir string) (map[factKey]string, int) {
 	t.Helper()
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, problems, err := list(t.Context(), dir, &options{tests: true}, listMode, []string{"./..."}, new(sums))
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	g.addUnits(false)
-	guard := newGuard(t.Context(), passes.All(), g.isForeign, startProgress(io.Discard))
-	run := &schedule{
-		config:  Config{Carries: CarriesResponse},
-		graph:   g,
-		source:  newSourceChecker(token.NewFileSet(), new(sums)),
-		guard:   guard,
-		checked: func(*unit) {},
-	}
+	run := scheduleOf(t, dir)
 	run.run()
 	if run.faulty.Load() {
 		t.Fatal("type errors")
 	}
+	guard := run.guard
 	if problems := slices.Concat(guard.skipped, fails(guard)); len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -96,7 +77,7 @@ func factsOf(t *testing.T, dir string) (map[factKey]string, int) {
 	for key, fact := range guard.facts.facts {
 		facts[key] = fmt.Sprint(fact)
 	}
-	return facts, len(g.units)
+	return facts, len(run.graph.units)
 }
 
 func fails(g *guard) (list []string) {
