@@ -17,7 +17,7 @@ import (
 // export data says. A check needs no facts; for its analysis, a unit waits until the
 // facts are known about all units of the user's modules which it leads to. (The first in
 // work that has not ended waits for nobody, so all get done.) While a unit waits, there
-// are others to check: what is not in work at a time is processors.
+// are others to check.
 //
 // Which packages of other modules are read for the sake of a unit is known when it has
 // been checked. It is the unit's goroutine that sees to them before the unit, unless
@@ -72,8 +72,8 @@ func (s *schedule) hold(f func()) {
 	f()
 }
 
-// analyze analyses a unit, if it has been checked, after what it draws. All that these
-// lead to the unit leads to, too.
+// analyze analyses a unit, if it has been checked, after what it draws. (What that leads
+// to, the unit leads to as well, so it has been analysed.)
 func (s *schedule) analyze(u *unit) {
 	if u.TypesInfo == nil || s.useless() {
 		return
