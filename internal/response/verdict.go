@@ -172,6 +172,12 @@ func (t *tracker) unnamed(codes pathstate.Set) pathstate.Set {
 	})
 }
 
+// singles returns the codes of a set that stand alone in it: if it is with those that a
+// response comes, they were named where it was obtained.
+func singles(codes pathstate.Set) pathstate.Set {
+	return slices.DeleteFunc(slices.Clone(codes), func(i pathstate.Interval) bool { return i.Lo != i.Hi })
+}
+
 // swallows reports whether an arrival returns an error that is nil, though not
 // by that word, or one that only wraps nil, where it is told from a success.
 func (t *tracker) swallows(x *pathstate.Explorer, a arrival, succeeds bool) (StatusKind, bool) {
