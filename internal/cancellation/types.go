@@ -138,10 +138,15 @@ func isServer(f *ssa.Function) bool {
 	var writer, request, stream, framework bool
 	for v := range sig.Params().Variables() {
 		t := v.Type()
-		writer = writer || isResponseWriter(t)
+		writer = writer || isResponseWriter(t) || method(t, "WriteHeader") != nil
 		request = request || isRequest(t)
 		stream = stream || isStream(t) && isServerStream(t)
-		framework = framework || hasRequest(t)
+		switch own := hasRequest(t); {
+		case own && namedOf(t).Obj().Name() == "Request":
+			request = true // which clients have too: one that is served has its answer beside it
+		case own:
+			framework = true
+		}
 	}
 	return writer && request || stream || framework || isUnary(f) || isInterceptor(sig)
 }
