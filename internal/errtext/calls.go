@@ -61,7 +61,7 @@ func (p *pkg) noteErrorCall(fn *types.Func, call *ast.CallExpr, blk *block, stmt
 	}
 	switch name := fn.Name(); {
 	case name == "Is" && len(call.Args) == 2:
-		if t.of.Var = p.global(call.Args[1]); t.of.Var != nil {
+		if t.of.Value = p.value(call.Args[1]); t.of.Value != nil {
 			p.noteTest(blk, t)
 		}
 	case name == "As" && len(call.Args) == 2:
@@ -94,6 +94,19 @@ func (p *pkg) noteErrorCall(fn *types.Func, call *ast.CallExpr, blk *block, stmt
 func (p *pkg) noteTest(blk *block, t valueTest) {
 	if fn := outermost(blk); fn != nil {
 		p.tests[fn] = append(p.tests[fn], t)
+	}
+}
+
+// noteEqual notes that what was taken out of an error, as a syscall.Errno, is
+// compared with a value: errors.Is would ask the error for the same. Errors of an
+// interface are compared as they are, without what they wrap.
+func (p *pkg) noteEqual(taken, with ast.Expr, blk *block) {
+	t := p.info.TypeOf(taken)
+	if t == nil || types.IsInterface(t) || !names.ImplementsError(t) {
+		return
+	}
+	if v := p.value(with); v != nil {
+		p.noteTest(blk, valueTest{err: taken, of: ValueTest{Value: v}, pos: taken.Pos(), blk: blk, taken: true})
 	}
 }
 
@@ -145,6 +158,26 @@ func (p *pkg) constant(e ast.Expr) (string, bool) {
 		return p.constant(call.Args[0])
 	}
 	return "", false
+}
+
+// value returns the package-level variable or constant that an expression names,
+// or nil.
+func (p *pkg) value(e ast.Expr) types.Object {
+	if v := p.global(e); v != nil {
+		return v
+	}
+	e = ast.Unparen(e)
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		e = sel.Sel
+	}
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	if c, ok := p.info.Uses[id].(*types.Const); ok && c.Pkg() != nil && c.Parent() == c.Pkg().Scope() {
+		return c
+	}
+	return nil
 }
 
 // global returns the package-level variable that an expression names, or nil.

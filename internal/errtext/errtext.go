@@ -102,8 +102,8 @@ type TypeTest struct{ Type types.Type }
 
 // A ValueTest is a value or a type that an error is asked for.
 type ValueTest struct {
-	Var  *types.Var // of errors.Is
-	Type types.Type // of errors.As and of type assertions
+	Value types.Object // of errors.Is: a variable, or a constant as those of package syscall
+	Type  types.Type   // of errors.As and of type assertions
 }
 
 func run(pass *analysis.Pass) (any, error) {

@@ -128,6 +128,7 @@ type valueTest struct {
 	stmt ast.Node
 	blk  *block
 
+	taken  bool // err was taken out of the error that is asked
 	status bool // the error is asked for its gRPC status; nothing else is set but err
 }
 

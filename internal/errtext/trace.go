@@ -22,7 +22,11 @@ func (p *pkg) trace(m *Match) {
 		return
 	}
 	for _, t := range p.tests[fn] {
-		if !p.sameError(t.err, m) {
+		err := t.err
+		if t.taken {
+			err = p.outer(t.err, t.blk)
+		}
+		if !p.sameError(err, m) {
 			continue
 		}
 		if t.status {

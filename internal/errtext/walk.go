@@ -41,8 +41,11 @@ func (p *pkg) walk() {
 			}
 			return
 		case *ast.BinaryExpr:
-			if push && (n.Op == token.EQL || n.Op == token.NEQ) && isString(p.info.TypeOf(n.X)) {
-				p.candidates = append(p.candidates, candidate{n, top(), blk})
+			if push && (n.Op == token.EQL || n.Op == token.NEQ) {
+				if isString(p.info.TypeOf(n.X)) {
+					p.candidates = append(p.candidates, candidate{n, top(), blk})
+				}
+				p.noteEqual(n.X, n.Y, blk)
 			}
 			return
 		case *ast.IndexExpr:
@@ -89,8 +92,15 @@ func (p *pkg) walk() {
 		case *ast.IfStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.FuncLit:
 			stmts = append(stmts, n)
 		}
-		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil && isString(p.info.TypeOf(s.Tag)) {
-			p.candidates = append(p.candidates, candidate{s, s, blk})
+		if s, ok := n.(*ast.SwitchStmt); ok && s.Tag != nil {
+			if isString(p.info.TypeOf(s.Tag)) {
+				p.candidates = append(p.candidates, candidate{s, s, blk})
+			}
+			for _, c := range s.Body.List {
+				for _, e := range c.(*ast.CaseClause).List {
+					p.noteEqual(s.Tag, e, blk)
+				}
+			}
 		}
 	}
 	var stack []ast.Node

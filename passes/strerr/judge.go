@@ -146,7 +146,7 @@ func ownText(m *errtext.Match) bool {
 // type as well: the comparison is then for errors of which only the text is left.
 func (c *checker) fallback(m *errtext.Match, v *types.Var, target types.Type) bool {
 	return slices.ContainsFunc(m.Tests, func(t errtext.ValueTest) bool {
-		return v != nil && t.Var == v || target != nil && t.Type != nil && types.Identical(t.Type, target)
+		return v != nil && t.Value == types.Object(v) || target != nil && t.Type != nil && types.Identical(t.Type, target)
 	})
 }
 

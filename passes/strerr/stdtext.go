@@ -169,8 +169,8 @@ func (c *checker) typeMakes(m *errtext.Match, row *knowledge.ErrorText) bool {
 // or type as well.
 func (c *checker) askedAlready(m *errtext.Match, row *knowledge.ErrorText) bool {
 	return slices.ContainsFunc(m.Tests, func(t errtext.ValueTest) bool {
-		if t.Var != nil {
-			return t.Var.Pkg().Path()+"."+t.Var.Name() == sourceOf(row.Value, t.Var.Pkg().Path())
+		if v := t.Value; v != nil {
+			return v.Pkg().Path()+"."+v.Name() == sourceOf(row.Value, v.Pkg().Path())
 		}
 		if row.Target == "" || row.Target == "net.Error" {
 			return false // an error is asked whether it is one of the network for many reasons

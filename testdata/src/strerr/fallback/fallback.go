@@ -6,7 +6,9 @@ import (
 	"context"
 	"errors"
 	"net"
+	"net/url"
 	"strings"
+	"syscall"
 )
 
 func closed(err error) bool {
@@ -35,4 +37,45 @@ func covered(err error) bool {
 
 func another(err error) bool {
 	return errors.Is(err, net.ErrClosed) || strings.Contains(err.Error(), "broken pipe") // want `EPIPE`
+}
+
+// The system's errors are constants.
+func broken(err error) bool {
+	return errors.Is(err, syscall.EPIPE) || strings.Contains(err.Error(), "broken pipe")
+}
+
+func reset(err error) bool {
+	var errno syscall.Errno
+	if errors.As(err, &errno) && errno == syscall.ECONNRESET {
+		return true
+	}
+	return strings.Contains(err.Error(), "connection reset by peer")
+}
+
+// number is asked for by a switch, and the text is that of another layer.
+func number(err error) bool {
+	var errno syscall.Errno
+	if errors.As(err, &errno) {
+		switch errno {
+		case syscall.ECONNRESET, syscall.EPIPE:
+			return true
+		}
+	}
+	urlErr := new(url.Error)
+	if errors.As(err, &urlErr) {
+		msg := strings.TrimSpace(urlErr.Error())
+		return strings.HasSuffix(msg, ": connection reset by peer") ||
+			strings.HasSuffix(msg, ": broken pipe") ||
+			strings.HasSuffix(msg, ": connection refused") // want `ECONNREFUSED`
+	}
+	return false
+}
+
+// elsewhere asks another error.
+func elsewhere(err, other error) bool {
+	var errno syscall.Errno
+	if errors.As(other, &errno) && errno == syscall.ECONNRESET {
+		return true
+	}
+	return strings.Contains(err.Error(), "connection reset by peer") // want `ECONNRESET`
 }
