@@ -64,7 +64,7 @@ func (t *tracker) arrive(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 			a.error, _ = x.Space.IsResult(term)
 		}
 		a.wraps = t.wrapsNil(x, st, failure)
-		if set.Equal(pathstate.NonZero) && !a.wraps || a.taken && a.error != nil && t.info.uses.takesAll(a.error) {
+		if (set.Equal(pathstate.NonZero) || t.wrapsUnseen(x, st, failure)) && !a.wraps || a.taken && a.error != nil && t.info.uses.takesAll(a.error) {
 			return
 		}
 	}
@@ -90,6 +90,15 @@ func failure(instr ssa.Instruction) ssa.Value {
 		return ret.Results[n-1]
 	}
 	return nil
+}
+
+// wrapsUnseen reports whether v comes of a call that can't be followed and is given
+// an error that is not nil: most likely it has only said more of that.
+func (t *tracker) wrapsUnseen(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	call, _ := x.Space.IsResult(x.Term(st, v))
+	return call != nil && call.Call.StaticCallee() == nil && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+		return names.IsError(arg.Type()) && x.SetOf(st, x.Term(st, arg)).Equal(pathstate.NonZero)
+	})
 }
 
 // wrapsNil reports whether v is an error that fmt.Errorf has made of one that
