@@ -18,7 +18,7 @@ import (
 // cookie or a URL that says something.
 func (t *tracker) answered(ret *ssa.Return) bool {
 	if t.info.unanswered == nil {
-		t.info.unanswered = without(t.info, answers)
+		t.info.unanswered = t.p.without(t.info, answers)
 	}
 	return !t.info.unanswered[ret.Block()]
 }

@@ -194,6 +194,7 @@ func (p *pkg) freeCases(f *ssa.Function, i int) []Case {
 // findSites lists the calls by which a function obtains responses.
 func (p *pkg) findSites(info *fn) {
 	info.sites, info.siteAt = nil, make(map[ssa.CallInstruction][]*Site)
+	info.untold, info.unanswered = nil, nil // what callees do may be known better now
 	for _, b := range info.ssa.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok {

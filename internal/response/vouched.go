@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/neterrlint/neterrlint/internal/knowledge"
 	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
 	"github.com/neterrlint/neterrlint/internal/ssacall"
@@ -21,17 +22,17 @@ import (
 
 // vouched reports whether a return is only reached where content says in words of
 // its own that the request has succeeded: a boolean in it is true, a text or a number
-// in it is a certain one, and not the zero value, or what is looked for was found. Where
+// in it is a certain one, or not the zero value, or what is looked for was found. Where
 // it has no such word, a status that is good does as well.
 func (t *tracker) vouched(ret *ssa.Return) bool {
 	if t.info.untold == nil {
-		t.info.untold = without(t.info, t.info.uses.told)
+		t.info.untold = t.p.without(t.info, t.info.uses.told)
 	}
 	if !t.info.untold[ret.Block()] {
 		return true
 	}
 	if t.doubtful == nil {
-		t.doubtful = without(t.info, func(cond ssa.Value) int {
+		t.doubtful = t.p.without(t.info, func(cond ssa.Value) int {
 			if success := t.info.uses.told(cond); success >= 0 {
 				return success
 			}
@@ -76,8 +77,8 @@ func (t *tracker) isResult(v ssa.Value) bool {
 
 // without returns the blocks of a function that can be reached without a word of
 // success; told returns which successor of a branch is taken where there is one, -1 if
-// the branch is about something else.
-func without(info *fn, told func(ssa.Value) int) map[*ssa.BasicBlock]bool {
+// the branch is about something else. Nothing is reached by a call that never returns.
+func (p *pkg) without(info *fn, told func(ssa.Value) int) map[*ssa.BasicBlock]bool {
 	reached := make(map[*ssa.BasicBlock]bool)
 	todo := []*ssa.BasicBlock{info.ssa.Blocks[0]}
 	for len(todo) > 0 {
@@ -91,6 +92,9 @@ func without(info *fn, told func(ssa.Value) int) map[*ssa.BasicBlock]bool {
 		if br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
 			success = told(br.Cond)
 		}
+		if slices.ContainsFunc(b.Instrs, p.neverReturns) {
+			continue
+		}
 		for i, succ := range b.Succs {
 			if i != success {
 				todo = append(todo, succ)
@@ -98,6 +102,19 @@ func without(info *fn, told func(ssa.Value) int) map[*ssa.BasicBlock]bool {
 		}
 	}
 	return reached
+}
+
+// neverReturns reports whether instr is a call after which nothing of the function runs.
+func (p *pkg) neverReturns(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	if known, ok := knowledge.Lookup(ssacall.Name(&call.Call)); ok {
+		return known.NoReturn
+	}
+	s := p.summaryOf(call.Call.StaticCallee(), ssacall.Object(&call.Call))
+	return s != nil && s.NoReturn
 }
 
 // told returns which successor of a branch is taken where content says that it is
@@ -123,6 +140,10 @@ func (u *uses) told(cond ssa.Value) int {
 		return taken
 	case ok && cmp.Op == token.NEQ && u.certain(cmp):
 		return 1 - taken
+	case ok && cmp.Op == token.EQL && u.missing(cmp):
+		return 1 - taken
+	case ok && cmp.Op == token.NEQ && u.missing(cmp):
+		return taken
 	case !ok && u.matches(cond):
 		return taken
 	case ok:
@@ -235,6 +256,22 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 		case constant.Int:
 			return constant.Sign(c.Value) != 0 && u.part(pair[0])
 		}
+	}
+	return false
+}
+
+// missing reports whether a comparison is of a text or a number in the content with
+// the zero value, which it has where a page is no answer.
+func (u *uses) missing(cmp *ssa.BinOp) bool {
+	c, ok := cmp.Y.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return false
+	}
+	switch c.Value.Kind() {
+	case constant.String:
+		return constant.StringVal(c.Value) == "" && u.part(cmp.X)
+	case constant.Int:
+		return constant.Sign(c.Value) == 0 && u.part(cmp.X)
 	}
 	return false
 }

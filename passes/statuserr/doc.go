@@ -78,9 +78,10 @@
 //   - a test after the body was read, as long as it comes before the return: that is
 //     how error payloads are read.
 //   - content that is only believed where it says itself that it is good: a boolean
-//     in it is true, or a text or a number in it is a certain one, as in
-//     if !answer.OK { return nil, errors.New(answer.Message) }. An error page has no
-//     such word; but a code or a message for errors that is empty there is none.
+//     in it is true, or a text or a number in it is a certain one or is there at all,
+//     as in if !answer.OK { return nil, errors.New(answer.Message) } or
+//     if answer.ID == "" { return nil, errNoID }. An error page has no such word; but a
+//     code or a message for errors that is empty there is none.
 //     So, too, where all content was taken for a number, a boolean, an address, a time or a
 //     certificate, where a text or a pattern has to be in it, and, for requests whose
 //     answers are not read, where a header, a cookie or the URL has to say something.
