@@ -53,7 +53,11 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		if k == 0 {
 			return same
 		}
-		switch target := t.target(to.Args[1]); {
+		target := t.target(to.Args[1])
+		if target == other && t.src.term != 0 && x.Term(st, to.Args[1]) == t.src.term {
+			target = cancellation // ctx.Err() of afterwards: see named
+		}
+		switch {
 		case target == other:
 			return same
 		case target == cancellation && k == Plain:
