@@ -170,7 +170,8 @@ func (c *checker) typeMakes(m *errtext.Match, row *knowledge.ErrorText) bool {
 func (c *checker) askedAlready(m *errtext.Match, row *knowledge.ErrorText) bool {
 	return slices.ContainsFunc(m.Tests, func(t errtext.ValueTest) bool {
 		if v := t.Value; v != nil {
-			return v.Pkg().Path()+"."+v.Name() == sourceOf(row.Value, v.Pkg().Path())
+			return v.Pkg().Path()+"."+v.Name() == sourceOf(row.Value, v.Pkg().Path()) ||
+				v.Pkg().Path() == "syscall" && slices.Contains(numbers[row.Value], v.Name())
 		}
 		if row.Target == "" || row.Target == "net.Error" {
 			return false // an error is asked whether it is one of the network for many reasons
@@ -178,6 +179,13 @@ func (c *checker) askedAlready(m *errtext.Match, row *knowledge.ErrorText) bool 
 		n := namedType(t.Type)
 		return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == row.Package() && n.Obj().Name() == row.Name()
 	})
+}
+
+// numbers are the system's errors that errors.Is takes for values of io/fs.
+var numbers = map[string][]string{
+	"io/fs.ErrExist":      {"EEXIST", "ENOTEMPTY"},
+	"io/fs.ErrNotExist":   {"ENOENT"},
+	"io/fs.ErrPermission": {"EACCES", "EPERM"},
 }
 
 // sourceOf returns the name of a value in a package that has it too: package os

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net"
 	"net/url"
+	"os"
 	"strings"
 	"syscall"
 )
@@ -78,4 +79,15 @@ func elsewhere(err, other error) bool {
 		return true
 	}
 	return strings.Contains(err.Error(), "connection reset by peer") // want `ECONNRESET`
+}
+
+// missing asks for the number of which fs.ErrNotExist is the general case.
+func missing(name string) bool {
+	_, err := os.Stat(name)
+	return errors.Is(err, syscall.ENOENT) || err != nil && strings.Contains(err.Error(), "no such file or directory")
+}
+
+func missingOrRefused(name string) bool {
+	_, err := os.Stat(name)
+	return errors.Is(err, syscall.EACCES) || err != nil && strings.Contains(err.Error(), "no such file or directory") // want `ErrNotExist`
 }
