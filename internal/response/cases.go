@@ -77,16 +77,16 @@ func within(a, b Case) bool {
 }
 
 // decide brings the cases of an aspect to the form in which callers use them:
-// settled, and without guards that separate nothing. Those on results beside a
-// parameter are kept: that a function closes a response and returns an error
-// is one thing to know.
-func decide(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
+// settled, and without guards that separate nothing. Those on results are kept, but for
+// those that are named: that a function closes a response and returns an error is one
+// thing to know, and that it returns a response beside true.
+func decide(cases []Case, stronger func(a, b Outcome) Outcome, idle ...Path) []Case {
 	cases = merge(settle(cases, stronger))
 	// The guards that callers are least likely to decide go first.
 	var paths []Path
 	for _, c := range cases {
 		for _, g := range c.Guards {
-			if (g.Path.Root != Result || ofResults(cases)) && !slices.Contains(paths, g.Path) {
+			if (g.Path.Root != Result || slices.Contains(idle, g.Path)) && !slices.Contains(paths, g.Path) {
 				paths = append(paths, g.Path)
 			}
 		}
@@ -134,11 +134,6 @@ func settle(cases []Case, stronger func(a, b Outcome) Outcome) []Case {
 		}
 	}
 	return cases
-}
-
-// ofResults reports whether the cases are those of a result.
-func ofResults(cases []Case) bool {
-	return !slices.ContainsFunc(cases, func(c Case) bool { return c.Outcome != Open && c.Outcome != None })
 }
 
 // separates reports whether two cases of different outcome are told apart by

@@ -117,14 +117,14 @@ func (p *pkg) codeCases(x *pathstate.Explorer, info *fn, t *tracker, e exit, i i
 		outcome = Seen
 	}
 	path := Path{Root: Result, Index: i, Field: "StatusCode"}
-	cases := successes(info, p.guards(x, info, e, outcome))
-	if outcome == Open {
-		set := x.SetOf(e.state, t.codeOf(x.Space))
-		for j := range cases {
-			cases[j] = narrowed(cases[j].with(path, set), t, x)
+	var cases []Case
+	for _, w := range p.worlds(x, info, e, outcome) {
+		if outcome == Open {
+			w.c = narrowed(w.c.with(path, x.SetOf(w.st, t.codeOf(x.Space))), t, x)
 		}
+		cases = append(cases, w.c)
 	}
-	return cases
+	return successes(info, cases)
 }
 
 // settleCodes brings the cases of a result's codes to the form that callers

@@ -40,13 +40,23 @@ func nameable(t types.Type) bool {
 	return false
 }
 
-// guards returns the case of an exit: what is known of parameters and results
-// there. Results that are conditions are split into their values.
+// guards returns the cases of an exit: what is known of parameters and results there.
 func (p *pkg) guards(x *pathstate.Explorer, info *fn, e exit, outcome Outcome) []Case {
-	type world struct {
-		st pathstate.State
-		c  Case
+	var cases []Case
+	for _, w := range p.worlds(x, info, e, outcome) {
+		cases = append(cases, w.c)
 	}
+	return cases
+}
+
+// A world is a way in which an exit may be: a state, and what callers can know of it.
+type world struct {
+	st pathstate.State
+	c  Case
+}
+
+// worlds splits an exit by the values of those results that are conditions.
+func (p *pkg) worlds(x *pathstate.Explorer, info *fn, e exit, outcome Outcome) []world {
 	worlds := []world{{e.state, Case{Outcome: outcome}}}
 	for i, r := range e.ret.Results {
 		var next []world
@@ -73,7 +83,7 @@ func (p *pkg) guards(x *pathstate.Explorer, info *fn, e exit, outcome Outcome) [
 						next = append(next, world{st, w.c.with(path, s)})
 					}
 				}
-			case names.ImplementsError(r.Type()) || isResponse(r.Type()):
+			case names.ImplementsError(r.Type()) || isResponse(r.Type()) || nameable(r.Type()) && (outcome == Open || outcome == None):
 				set := x.SetOf(w.st, term)
 				next = append(next, world{w.st, w.c.with(path, set)})
 			default:
@@ -82,14 +92,12 @@ func (p *pkg) guards(x *pathstate.Explorer, info *fn, e exit, outcome Outcome) [
 		}
 		worlds = next
 	}
-	var cases []Case
-	for _, w := range worlds {
+	for i, w := range worlds {
 		for path, set := range p.named(x, info, w.st) {
-			w.c = w.c.with(path, set)
+			worlds[i].c = worlds[i].c.with(path, set)
 		}
-		cases = append(cases, w.c)
 	}
-	return cases
+	return worlds
 }
 
 // named returns what st knows of parameters, their fields, and captured

@@ -291,17 +291,35 @@ func closers(info *fn, cases []Case) []Case {
 	return cases
 }
 
+// hasMessage reports whether a text stands where others return an error: it may say that
+// there is no response.
+func hasMessage(results *types.Tuple) bool {
+	text := false
+	for r := range results.Variables() {
+		if names.ImplementsError(r.Type()) {
+			return false
+		}
+		basic, ok := r.Type().Underlying().(*types.Basic)
+		text = text || ok && basic.Info()&types.IsString != 0
+	}
+	return text
+}
+
 // resultCases summarises the function's results of type *http.Response, and
 // for closures what they leave in captured variables.
 func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits []exit) {
 	results := info.ssa.Signature.Results()
 	cases, codes := make(map[int][]Case), make(map[int][]Case)
+	lastError := Path{Root: Result, Index: -1}
 	for i := range results.Len() {
+		if names.IsError(results.At(i).Type()) {
+			lastError.Index = i
+		}
 		if isResponse(results.At(i).Type()) {
 			cases[i] = nil
 		}
 	}
-	unknown := info.births == nil
+	unknown := info.births == nil || hasMessage(results)
 	for _, site := range info.sites {
 		if _, ok := site.Call.(*ssa.Call); !ok || len(info.births[site]) == 0 {
 			continue
@@ -344,7 +362,8 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 		if unknown || len(cases[i]) > 16*maxCases {
 			cases[i], codes[i] = []Case{{Outcome: None}}, []Case{{Outcome: Seen}}
 		}
-		list := decide(cases[i], ofResult)
+		// That there is one and that the call has not failed goes without saying.
+		list := decide(cases[i], ofResult, Path{Root: Result, Index: i}, lastError)
 		if len(list) > maxCases {
 			list = []Case{{Outcome: None}}
 		}
