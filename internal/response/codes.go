@@ -24,7 +24,7 @@ func (p *pkg) statusCases(x *pathstate.Explorer, info *fn, t *tracker) []Case {
 	var cases []Case
 	told := p.toldByValues(x, info, t)
 	for i, e := range t.returns {
-		outcome := statusOutcome(e)
+		outcome := t.statusOutcome(x, e)
 		if told[i] {
 			outcome = Seen
 		}
@@ -94,20 +94,34 @@ func hasCode(c Case) bool {
 	return slices.ContainsFunc(c.Guards, func(g Guard) bool { return isCode(g.Path) })
 }
 
-// statusOutcome says what a path that returned has done with the status.
-func statusOutcome(e exit) Outcome {
+// statusOutcome says what a path that returned has done with the status. Where the
+// body is closed, nothing but this tells that the response is among the results.
+func (t *tracker) statusOutcome(x *pathstate.Explorer, e exit) Outcome {
+	back := -1
+	if phase := e.state.Mark.Phase; phase == closed || phase == deferred {
+		back = slices.IndexFunc(e.ret.Results, func(r ssa.Value) bool { return t.isResp(x.Space, x.Term(e.state, r)) })
+	}
 	switch flags := e.state.Mark.Flags; {
 	case flags&looked != 0:
 		return Seen
+	case flags&taken != 0 && back >= 0:
+		return Returned + Outcome(back)
 	case flags&taken != 0:
 		return Read
+	case back >= 0:
+		return Seen // by whoever gets it
 	}
 	return Borrowed
 }
 
 // ofStatus says which outcome stands for two that a caller can't tell apart: a
 // status that may have been looked at is no longer asked after.
-func ofStatus(a, b Outcome) Outcome { return max(a, b) }
+func ofStatus(a, b Outcome) Outcome {
+	if a == Seen || b == Seen {
+		return Seen
+	}
+	return max(a, b)
+}
 
 // codeCases returns the cases of an exit that returns the response of a site
 // as result i: with which codes it does.

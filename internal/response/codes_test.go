@@ -157,9 +157,10 @@ func TestManyCodes(t *testing.T) {
 }
 
 // TestOfStatus checks the order of the outcomes of a status: a look outweighs
-// content that was taken, and that outweighs nothing.
+// content that was taken, where the response comes back most of all, and that
+// outweighs nothing.
 func TestOfStatus(t *testing.T) {
-	all := []Outcome{Borrowed, Read, Seen}
+	all := []Outcome{Borrowed, Read, Returned, Seen}
 	for i, a := range all {
 		for j, b := range all {
 			if got, want := ofStatus(a, b), all[max(i, j)]; got != want {

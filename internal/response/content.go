@@ -199,7 +199,7 @@ func (u *uses) helper(p *pkg, call ssa.CallInstruction) {
 			continue
 		}
 		obj, _ := fn.Object().(*types.Func)
-		if s := p.summaryOf(fn, obj); s != nil && strongestOf(aspect(s.Status, i), ofStatus) == Read {
+		if s := p.summaryOf(fn, obj); s != nil && s.takes(i) {
 			u.from(p, arg).filled(call)
 		}
 	}

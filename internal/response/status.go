@@ -197,6 +197,9 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 	for _, inst := range t.instantiate(x, st, st, c, to, cases, ofStatus) {
 		if asked {
 			inst.state = t.asStatus(x, inst.state, inst.outcome, c.Instr)
+			if inst.outcome >= Returned {
+				inst.state = t.alias(x, inst.state, c, int(inst.outcome-Returned))
+			}
 		}
 		after = append(after, inst.state)
 	}
@@ -204,10 +207,10 @@ func (t *tracker) judge(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 }
 
 func (t *tracker) asStatus(x *pathstate.Explorer, st pathstate.State, outcome Outcome, by ssa.Instruction) pathstate.State {
-	switch outcome {
-	case Seen:
+	switch {
+	case outcome == Seen:
 		st.Mark.Flags |= looked
-	case Read:
+	case outcome == Read || outcome >= Returned:
 		return t.take(x, st, by)
 	}
 	return st
@@ -289,7 +292,7 @@ func (t *tracker) closureStatus(x *pathstate.Explorer, st pathstate.State, mc *s
 			cases = more
 		case slices.ContainsFunc(slices.Concat(cases, more), hasCode):
 			return []Case{{Outcome: Seen}}
-		case strongestOf(more, ofStatus) > strongestOf(cases, ofStatus):
+		case ofStatus(strongestOf(more, ofStatus), strongestOf(cases, ofStatus)) != strongestOf(cases, ofStatus):
 			cases = more
 		}
 	}

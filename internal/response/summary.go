@@ -84,7 +84,8 @@ const (
 	None // nothing that obliges the caller
 	Read // content was taken from the body, the status not looked at
 	Seen // the status was looked at, or is somebody else's to look at
-	// Returned + n says that the parameter, still open, is result n.
+	// Returned + n says that the parameter, still open, is result n. Of a status
+	// it says that content was taken, the body closed, and the response is result n.
 	Returned
 )
 
@@ -171,6 +172,13 @@ func aspect(list []Aspect, i int) []Case {
 		}
 	}
 	return nil
+}
+
+// takes reports whether the function takes content from its parameter i, and looks at
+// no status.
+func (s *Summary) takes(i int) bool {
+	out := strongestOf(aspect(s.Status, i), ofStatus)
+	return out == Read || out >= Returned
 }
 
 // set returns what the case says of a path.
