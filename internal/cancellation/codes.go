@@ -63,8 +63,12 @@ func isFalse(v constant.Value) bool {
 
 // compareCode is a comparison of a cancellation's code with the elements of a list.
 func (t *tracker) compareCode(x *pathstate.Explorer, st pathstate.State, b *ssa.BinOp, v, with ssa.Value) (pathstate.State, bool) {
+	if !t.codeOfCanceled(x, st, v) {
+		return st, true
+	}
 	list := listOf(with)
-	if list == nil || !t.codeOfCanceled(x, st, v) {
+	if list == nil {
+		t.asked = t.asked || t.codeOfCanceled(x, st, with)
 		return st, true
 	}
 	same := t.p.listed(list) == cancellation

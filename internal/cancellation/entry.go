@@ -123,6 +123,9 @@ func (t *tracker) reason(weak bool) Reason {
 
 // hit records a log entry, of v if that is an error.
 func (t *tracker) hit(x *pathstate.Explorer, st pathstate.State, c ssa.CallInstruction, log Log, k Kind, v ssa.Value, wrapper string) {
+	if !t.src.test && t.mapped(x, st, c) {
+		return
+	}
 	f := Finding{Reason: t.reason(log.Weak), Entry: c, Fn: t.f.ssa, Source: t.src.instr, Kind: k, Wrapper: wrapper}
 	if v != nil && names.IsError(v.Type()) {
 		f.Err = v

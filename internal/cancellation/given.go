@@ -42,7 +42,7 @@ func (p *pkg) given(info *fn, input int, kind Kind) *Given {
 			g.Any = g.Ways == nil
 			return
 		}
-		g.Logs, g.Ways = t.logs, t.ways
+		g.Logs, g.Ways, g.Asked = t.logs, t.ways, t.asked
 		g.Any = len(t.ways) > maxWays
 		if g.Any {
 			g.Ways = nil

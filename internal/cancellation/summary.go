@@ -63,6 +63,7 @@ type Given struct {
 	Logs  []Log // how the function logs it
 	Ways  []Way // in which the function can return; none if it never does
 	Any   bool  // nothing is known of how it returns
+	Asked bool  // it looks whether the error is a cancellation
 }
 
 // A Log is how a function logs an error that it is given.
@@ -142,6 +143,9 @@ func (g Given) describe() string {
 			text += " after a weak test"
 		}
 		parts = append(parts, text)
+	}
+	if g.Asked {
+		parts = append(parts, "is looked for")
 	}
 	var ways []string
 	for _, w := range g.Ways {

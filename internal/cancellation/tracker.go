@@ -39,6 +39,7 @@ type tracker struct {
 	judge *Given
 	logs  []Log
 	ways  []Way
+	asked bool // it has met a test for a cancellation
 }
 
 // The flags of a state's mark.

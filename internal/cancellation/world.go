@@ -61,6 +61,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		case target == other:
 			return same
 		case target == cancellation && k == Plain:
+			t.asked = true
 			return require(0, pathstate.One)
 		case target == cancellation:
 			st.Mark.Flags |= weakSeen
@@ -90,6 +91,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	}
 	t.steps = 0
 	g, known := t.judgement(x, st, to, 0)
+	t.asked = t.asked || g != nil && g.Asked
 	if g == nil || g.Any || len(g.Ways) > 1 {
 		if yes, ok := t.among(x, st, to); ok {
 			return require(0, yes)
@@ -140,6 +142,7 @@ func (t *tracker) predicate(x *pathstate.Explorer, st pathstate.State, to callee
 		return []pathstate.State{st}
 	}
 	if saysCanceled(to.Obj.Name()) {
+		t.asked = true
 		return require(0, pathstate.One)
 	}
 	if strings.HasPrefix(to.Obj.Name(), "Is") || strings.HasPrefix(to.Obj.Name(), "is") {
@@ -304,8 +307,11 @@ func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinO
 		if k == 0 {
 			continue
 		}
-		if target == cancellation && k != Plain {
-			st.Mark.Flags |= weakSeen
+		if target == cancellation {
+			t.asked = t.asked || k == Plain
+			if k != Plain {
+				st.Mark.Flags |= weakSeen
+			}
 		}
 		if target != cancellation || k != Plain {
 			equal = pathstate.One.Union(pathstate.Zero).Intersect(equal.Complement())
