@@ -59,7 +59,7 @@
 //     the error was followed back.
 //   - texts that other programs write, too, such as "permission denied" and "no
 //     such file or directory" (marked generic in the table), unless the error was
-//     followed back to a call that makes it.
+//     followed back, on all of its ways, and to a call that makes it.
 //   - errors of which only the text is left: formatted with %v or %s, made again
 //     with errors.New, received over gRPC or net/rpc, put into a type without
 //     Unwrap. errors.Is would be false for them, and so it is where only one of

@@ -112,6 +112,9 @@ func (c *checker) stdOwner(m *errtext.Match, text string) *owner {
 	if ev.gone() || needed && !ev.made || row.Generic && ev.lostMay {
 		return nil
 	}
+	if row.Generic && c.unfollowed(m) && !c.typeMakes(m, row) {
+		return nil // on some way it may be another program's text
+	}
 	if !row.Foreign && c.askedAlready(m, row) {
 		return nil
 	}
