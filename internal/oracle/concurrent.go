@@ -10,7 +10,7 @@ import (
 // for it. One that closes it on some path is taken to close it.
 func (g *generator) goroutine() []*node {
 	r, ok := g.have(aResponse)
-	if !ok {
+	if !ok || g.again[r.name] {
 		return nil
 	}
 	work, mark := "_, _ = io.Copy(io.Discard, "+r.name+".Body)", ""
@@ -54,6 +54,7 @@ func (g *generator) background(depth int) []*node {
 	if g.frozen == nil {
 		g.frozen = make(map[string]bool)
 	}
+	g.scope = slices.DeleteFunc(slices.Clone(g.scope), func(v variable) bool { return g.again[v.name] })
 	for _, v := range g.scope {
 		if v.kind == aResponse {
 			g.frozen[v.name] = true

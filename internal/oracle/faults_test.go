@@ -53,6 +53,7 @@ var faults = []fault{
 	{"what is sent by a select is kept", "internal/response/track.go", "st = t.as(st, gone, sel)", "st = t.as(st, open, sel)"},
 	{"a generic function gives nothing", "internal/response/dynamic.go", "if fn == nil || fn.Origin() == nil {", "if fn == nil || fn.Origin() == nil || i >= 0 {"},
 	{"a closer reads", "internal/response/content.go", "if i >= 0 && !readable(common.Args[i].Type()) {", "if i < -1 {"},
+	{"a closure that fails has left nothing", "internal/response/closures.go", "h.failed && !failsAlike(call)", "h.failed"},
 	{"to drain is to read", "internal/response/content.go", "if discards(call) {\n\t\tf.note(call, goesOn)\n\t\treturn\n\t}", ""},
 }
 

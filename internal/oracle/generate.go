@@ -60,6 +60,7 @@ type generator struct {
 	mode   string          // how the program tests a status: "direct" or by "helpers"
 	base   int             // where the scope of the closure around begins
 	frozen map[string]bool // variables that a goroutine has captured
+	again  map[string]bool // variables that a closure sets more than once: no goroutine may capture them
 	asked  map[string]bool // responses whose status a helper was asked of
 	useOfN string          // what n is used for, see mayUseN
 	closed bool            // some call is of a wrapper that has closed what it gives

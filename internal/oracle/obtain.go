@@ -95,6 +95,8 @@ func (g *generator) obtain() []*node {
 	case n < 42:
 		return g.inClosure(kind, call)
 	case n < 45:
+		return g.attempt(kind, call)
+	case n < 48:
 		resp := g.declare(g.name("resp"), aResponse, "")
 		return []*node{line("blankerror "+kind, "%s, _ := %s", resp, call).declares(resp)}
 	}
@@ -265,6 +267,46 @@ func (g *generator) inClosure(kind, call string) []*node {
 	return list
 }
 
+// attempt makes a closure that leaves the response in a variable of the function and
+// returns an error, for a bad status as well; and runs it, perhaps again if it fails. Where
+// nothing asks for that error, it is not known that the status was bad.
+func (g *generator) attempt(kind, call string) []*node {
+	resp := g.declare(g.name("resp"), aResponse, "")
+	err := g.declare(g.name("err"), anError, resp)
+	try := g.name("attempt")
+	body := []*node{
+		line("", "var err error\n%s, err = %s", resp, call),
+		{parts: []part{{head: "if err != nil {", body: []*node{line("return", "return err")}}}, text: "}"},
+	}
+	if g.chance(75) {
+		fails := []*node{line("return", "«blur(%s); »return errors.New(\"bad status\")", resp)}
+		if g.chance(40) {
+			fails = slices.Insert(fails, 0, line("close", "%s.Body.Close()", resp))
+		}
+		body = append(body, &node{kind: "status attempt:status", parts: []part{{head: fmt.Sprintf("if %s {", g.statusIs(resp, true)), body: fails}}, text: "}"})
+	}
+	list := []*node{
+		line("", "var %s *http.Response", resp).declares(resp),
+		{kind: "attempt " + kind, parts: []part{{head: try + " := func() error {", body: append(body, line("return", "return nil"))}}, text: "}"},
+		line("", "%s := %s()", err, try).declares(err),
+	}
+	n := g.r.IntN(4)
+	if n > 1 {
+		return append(list, g.testError(err, resp)...)
+	}
+	if g.again == nil {
+		g.again = make(map[string]bool)
+	}
+	g.again[resp] = true
+	again := []*node{line("", "«event(§); »%s = %s()", err, try)}
+	if n == 0 {
+		list = append(list, &node{kind: "attempt:again", parts: []part{{head: fmt.Sprintf("if %s != nil {", err), body: again}}, text: "}"})
+	} else {
+		list = append(list, &node{kind: "attempt:loop", parts: []part{{head: fmt.Sprintf("for i := 0; i < 2 && %s != nil; i++ {", err), body: again}}, text: "}"})
+	}
+	return append(list, &node{kind: "err:leave", parts: []part{{head: fmt.Sprintf("if %s != nil {", err), body: []*node{g.leaves(err)}}}, text: "}"})
+}
+
 // ownHelper makes a function of the program's own that is given a response,
 // with something to do on its way.
 func (g *generator) ownHelper() *node {
@@ -287,7 +329,11 @@ func (g *generator) ownHelper() *node {
 		body = append(g.read(), &node{kind: "status", parts: []part{{head: fmt.Sprintf("if %s {", g.statusIs("resp", true)), body: []*node{
 			line("return", `return fmt.Errorf("bad status %%s", resp.Status)`)}}}, text: "}"})
 	}
-	body = append(body, line("return", "return nil"))
+	end := "return nil"
+	if name == "finish" {
+		end = "return «fail(»nil«)»" // its caller does not know that it never fails
+	}
+	body = append(body, line("return", "%s", end))
 	g.scope, g.shape, g.inner = outer, shape, 0
 	g.scope = append(g.scope, variable{name: "fƒ" + name, kind: aCloser, of: name})
 	return &node{kind: "helper:" + name, parts: []part{{head: "func fƒ" + name + "(resp *http.Response) error {", body: body}}, text: "}"}

@@ -293,9 +293,13 @@ func (g *generator) maybe() []*node {
 		return g.use()
 	}
 	name := g.name("maybe")
+	condition := g.condition(0)
+	if strings.Contains(condition, r.name) { // it would tell one status from others, and not by a return
+		condition = "cond()"
+	}
 	list := []*node{
 		line("", "%s := %s", name, r.name).declares(name),
-		{parts: []part{{head: fmt.Sprintf("if %s {", g.condition(0)), body: []*node{line("", "%s = nil", name)}}}, text: "}"},
+		{parts: []part{{head: fmt.Sprintf("if %s {", condition), body: []*node{line("", "%s = nil", name)}}}, text: "}"},
 		line("", "«expect(%s); »log.Println(%s.Status)", name, name),
 		{kind: "nil:used", parts: []part{{head: fmt.Sprintf("if %s == nil {", name), body: []*node{g.leaves("")}}}, text: "}"},
 	}

@@ -238,11 +238,16 @@ func look(resp *http.Response) {
 }
 
 func arrive(line int, by string) { exitAt, exitBy = line, by }
-func event(line int)             { events = append(events, strconv.Itoa(line)) }
-func did(line int, b bool) bool  { event(line); return b }
-func enter()                     { leaving++ }
-func leave()                     { leaving-- }
-func exit()                      { panic(exited{}) }
+func event(line int) {
+	if len(events) > 10_000 { // of a loop that nothing ends: one was made smaller
+		panic(tired{})
+	}
+	events = append(events, strconv.Itoa(line))
+}
+func did(line int, b bool) bool { event(line); return b }
+func enter()                    { leaving++ }
+func leave()                    { leaving-- }
+func exit()                     { panic(exited{}) }
 
 // fail is an error that may come instead of none, or none instead of an error:
 // what comes from elsewhere is not known by what was done there. Nothing has to
