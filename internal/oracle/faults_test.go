@@ -16,7 +16,7 @@ import (
 var faultCount = flag.Int("oracle.faults", 4, "how many faults to put into the engine, one at a time")
 
 // faultPrograms are the programs that have to find them.
-const faultSeed, faultPrograms = 1, 600
+const faultSeed, faultPrograms = 1, 1500
 
 // A fault is an edit that makes the engine wrong.
 type fault struct {
