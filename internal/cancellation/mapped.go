@@ -23,17 +23,10 @@ const (
 // function that looks for a cancellation has made of the one that is followed.
 func (t *tracker) mapped(x *pathstate.Explorer, st pathstate.State, entry ssa.CallInstruction) bool {
 	steps := 0
-	d := entry.Block()
-	for range maxNeeds {
-		above := d.Idom()
-		if above == nil {
-			break
-		}
-		branch, ok := above.Instrs[len(above.Instrs)-1].(*ssa.If)
-		if ok && len(d.Preds) == 1 && t.ofMapped(x, st, branch.Cond, &steps, 0) {
+	for branch := range above(entry.Block()) {
+		if t.ofMapped(x, st, branch.Cond, &steps, 0) {
 			return true
 		}
-		d = above
 	}
 	return false
 }

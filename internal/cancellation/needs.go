@@ -3,6 +3,7 @@ package cancellation
 import (
 	"go/token"
 	"go/types"
+	"iter"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -37,21 +38,30 @@ func (t *tracker) needs(x *pathstate.Explorer, st pathstate.State, c ssa.CallIns
 		return nil
 	}
 	var needs []Need
-	d := c.Block()
-	for range maxNeeds {
-		above := d.Idom()
-		if above == nil {
-			break
+	for branch, holds := range above(c.Block()) {
+		if n, ok := t.need(x, st, branch.Cond, holds); ok {
+			needs = append(needs, n)
 		}
-		branch, ok := above.Instrs[len(above.Instrs)-1].(*ssa.If)
-		if ok && len(d.Preds) == 1 && above.Succs[0] != above.Succs[1] {
-			if n, ok := t.need(x, st, branch.Cond, above.Succs[0] == d); ok {
-				needs = append(needs, n)
-			}
-		}
-		d = above
 	}
 	return needs
+}
+
+// above yields the branches that control has taken on every way to a block, the nearest
+// first, each with whether its condition held.
+func above(b *ssa.BasicBlock) iter.Seq2[*ssa.If, bool] {
+	return func(yield func(*ssa.If, bool) bool) {
+		for range maxNeeds {
+			dom := b.Idom()
+			if dom == nil {
+				return
+			}
+			branch, ok := dom.Instrs[len(dom.Instrs)-1].(*ssa.If)
+			if ok && len(b.Preds) == 1 && !yield(branch, dom.Succs[0] == b) {
+				return
+			}
+			b = dom
+		}
+	}
 }
 
 // need returns what a parameter has to be for a condition to hold, or not to.

@@ -163,25 +163,6 @@ func (p *pkg) constant(e ast.Expr) (string, bool) {
 // value returns the package-level variable or constant that an expression names,
 // or nil.
 func (p *pkg) value(e ast.Expr) types.Object {
-	if v := p.global(e); v != nil {
-		return v
-	}
-	e = ast.Unparen(e)
-	if sel, ok := e.(*ast.SelectorExpr); ok {
-		e = sel.Sel
-	}
-	id, ok := e.(*ast.Ident)
-	if !ok {
-		return nil
-	}
-	if c, ok := p.info.Uses[id].(*types.Const); ok && c.Pkg() != nil && c.Parent() == c.Pkg().Scope() {
-		return c
-	}
-	return nil
-}
-
-// global returns the package-level variable that an expression names, or nil.
-func (p *pkg) global(e ast.Expr) *types.Var {
 	var id *ast.Ident
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
@@ -191,10 +172,19 @@ func (p *pkg) global(e ast.Expr) *types.Var {
 	default:
 		return nil
 	}
-	v, ok := p.info.Uses[id].(*types.Var)
-	if !ok || v.IsField() || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
-		return nil
+	obj := p.info.Uses[id]
+	switch obj.(type) {
+	case *types.Var, *types.Const:
+		if obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope() { // a field has no parent
+			return obj
+		}
 	}
+	return nil
+}
+
+// global returns the package-level variable that an expression names, or nil.
+func (p *pkg) global(e ast.Expr) *types.Var {
+	v, _ := p.value(e).(*types.Var)
 	return v
 }
 
