@@ -55,7 +55,7 @@ func (f *Flow) Trail(e End) []pathstate.Decision { return f.x.Trail(e.node) }
 
 // follow explores what becomes of a site's response.
 func (p *pkg) follow(info *fn, site *Site) (*tracker, *pathstate.Explorer) {
-	t := &tracker{p: p, info: info, site: site, exits: info.tells || p.settings.Drain, named: singles(site.possibleCodes())}
+	t := &tracker{p: p, info: info, site: site, errors: errorPlaces(site), exits: info.tells || p.settings.Drain, named: singles(site.possibleCodes())}
 	t.resp, t.body = p.terms(info.paths.Space, site)
 	t.code = responseField(site, "StatusCode")
 	code := t.codeOf(info.paths.Space)

@@ -37,7 +37,8 @@ type fn struct {
 	keepsNil   map[int]bool   // captured errors that are left nil if they are
 	keepsError map[int]bool   // the same of those that are not nil
 
-	dones map[ssa.Value][]ssa.Instruction // see doneContexts, made on demand
+	dones  map[ssa.Value][]ssa.Instruction // see doneContexts, made on demand
+	errors map[place]bool                  // see stores, made on demand
 
 	tells bool // callers learn something from how it returns: it has response results or captures
 

@@ -37,6 +37,9 @@ const (
 	// last: no round of the loop comes after this one; more: another does.
 	last
 	more
+	// errorStored: the error of the call that obtained the response is what was last
+	// stored where the engine can't follow it.
+	errorStored
 )
 
 // An EndKind says how a path ended on which a response was left open.
@@ -67,9 +70,10 @@ type tracker struct {
 	// The response that is followed, unless it is known by its body alone;
 	// and its body.
 	resp, body pathstate.Term
-	code       *types.Var // the field of its status code
-	site       *Site      // where it is obtained; nil for a parameter or captured variable
-	exits      bool       // whether how the function returns matters, once the response is closed
+	code       *types.Var     // the field of its status code
+	site       *Site          // where it is obtained; nil for a parameter or captured variable
+	errors     map[place]bool // see errorPlaces
+	exits      bool           // whether how the function returns matters, once the response is closed
 
 	ends       []End
 	undrained  []End // paths that succeed and close the body unread
@@ -118,7 +122,7 @@ func (t *tracker) done(x *pathstate.Explorer, st pathstate.State) bool {
 
 // Step follows what happens to the response outside of calls.
 func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction) (pathstate.State, bool) {
-	st = t.onStatus(x, st, instr)
+	st = t.onError(x, t.onStatus(x, st, instr), instr)
 	if bin, ok := instr.(*ssa.BinOp); ok {
 		st = t.info.counters.Count(x, st, bin)
 		if st, ok = t.nextRound(x, st, bin); !ok {
