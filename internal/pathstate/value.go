@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // Term returns the term of v on the path that st describes.
@@ -27,7 +29,7 @@ func (x *Explorer) Term(st State, v ssa.Value) Term {
 	case *ssa.ChangeType:
 		return x.Term(st, v.X)
 	case *ssa.MakeInterface:
-		if _, isConst := v.X.(*ssa.Const); !isConst && (nillable(v.X.Type()) || isVariable(v.X)) {
+		if _, isConst := v.X.(*ssa.Const); !isConst && !isTypedError(v) && (nillable(v.X.Type()) || isVariable(v.X)) {
 			return x.Term(st, v.X)
 		}
 	case *ssa.TypeAssert:
@@ -86,6 +88,12 @@ func literalLen(v ssa.Value) (int64, bool) {
 		return 0, false
 	}
 	return array.Len(), true
+}
+
+// isTypedError reports whether v makes an error of a value of a type of its own, as a
+// pointer: the error is not nil, even if the pointer is.
+func isTypedError(v *ssa.MakeInterface) bool {
+	return names.IsError(v.Type()) && !types.IsInterface(v.X.Type())
 }
 
 // isVariable reports whether v is the value of a global variable, by which it
