@@ -294,14 +294,40 @@ func IsReader(i *types.Interface) bool {
 	return i.NumMethods() > 0
 }
 
-// redeclares reports whether the function has the name of another declaration
-// of the package, which go/ssa takes for impossible.
+// redeclares reports whether the function has the name of another declaration of the
+// package.
 func (g *gate) redeclares(d *ast.FuncDecl) bool {
-	if d.Recv != nil || d.Name.Name == "init" || d.Name.Name == "_" {
-		return false
+	return d.Recv == nil && d.Name.Name != "init" && g.taken(d.Name)
+}
+
+// taken reports whether another declaration of the package has the name that one has
+// here, which go/ssa takes for impossible.
+func (g *gate) taken(name *ast.Ident) bool {
+	obj := g.pass.TypesInfo.Defs[name]
+	return name.Name != "_" && (obj == nil || g.pass.Pkg.Scope().Lookup(name.Name) != obj)
+}
+
+// once returns a declaration without the names that are taken.
+func (g *gate) once(d *ast.GenDecl) *ast.GenDecl {
+	if len(g.pass.TypeErrors) == 0 {
+		return d
 	}
-	obj := g.pass.TypesInfo.Defs[d.Name]
-	return obj == nil || g.pass.Pkg.Scope().Lookup(d.Name.Name) != obj
+	kept := *d
+	kept.Specs = nil
+	for _, spec := range d.Specs {
+		switch s := spec.(type) {
+		case *ast.TypeSpec:
+			if g.taken(s.Name) {
+				continue
+			}
+		case *ast.ValueSpec:
+			names := *s // the values are those of the type checker's list
+			names.Names = slices.DeleteFunc(slices.Clone(s.Names), g.taken)
+			spec = &names
+		}
+		kept.Specs = append(kept.Specs, spec)
+	}
+	return &kept
 }
 
 // illTyped reports whether the type checker found an error between two

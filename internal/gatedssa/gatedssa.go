@@ -148,8 +148,10 @@ func (g *gate) build(files []*ast.File) (pkg *ssa.Package, err error) {
 	prog := ssa.NewProgram(g.pass.Fset, ssa.BareInits)
 	g.declareImports(prog, files)
 	info := *g.pass.TypesInfo
+	redeclared := func(v *types.Var) bool { return v.Name() != "_" && g.pass.Pkg.Scope().Lookup(v.Name()) != v }
 	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(i *types.Initializer) bool {
-		return len(g.pass.TypeErrors) > 0 && (invalid(g.pass, i.Rhs) || g.illTyped(i.Rhs.Pos(), i.Rhs.End()))
+		return len(g.pass.TypeErrors) > 0 &&
+			(slices.ContainsFunc(i.Lhs, redeclared) || invalid(g.pass, i.Rhs) || g.illTyped(i.Rhs.Pos(), i.Rhs.End()))
 	})
 	pkg = prog.CreatePackage(g.pass.Pkg, files, &info, false)
 	pkg.Build()
@@ -202,6 +204,8 @@ func (g *gate) only(keep ...*ast.FuncDecl) []*ast.File {
 		stripped.Decls = slices.Clone(file.Decls)
 		for j, d := range file.Decls {
 			switch d := d.(type) {
+			case *ast.GenDecl:
+				stripped.Decls[j] = g.once(d)
 			case *ast.FuncDecl:
 				if g.redeclares(d) {
 					stripped.Decls[j] = &ast.GenDecl{TokPos: d.Pos(), Tok: token.VAR}
