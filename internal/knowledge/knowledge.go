@@ -27,6 +27,10 @@ import (
 // Receiver stands for a method's receiver where a parameter's index is asked.
 const Receiver = -1
 
+// Subject stands for what a method's receiver is about, where a parameter's index is
+// asked: see [Func.About].
+const Subject = -2
+
 // A Value is what is said of a parameter or a result.
 type Value uint8
 
@@ -73,12 +77,13 @@ func (v Value) String() string {
 
 // A Cond says that a parameter or a result has a value.
 type Cond struct {
-	Index int   // of a declared parameter, from 0, or [Receiver]; or of a result
+	Index int   // of a declared parameter, from 0, [Receiver] or [Subject]; or of a result
 	Is    Value // never zero
 }
 
 // A When is a condition that holds only of calls whose argument Param is the
-// global variable Global, named by its path: example.com/pkg.Name.
+// global variable Global, named by its path: example.com/pkg.Name, or what a call of the
+// function with that name returns. It may be one on the [Subject].
 type When struct {
 	Cond
 	Param  int
@@ -129,6 +134,10 @@ type Func struct {
 	Requires []Cond
 	// RequiresWhen are such conditions that depend on another argument.
 	RequiresWhen []When
+
+	// About are the parameters that the first result is about: what is said of that by
+	// its methods is said of them.
+	About []int
 
 	// Returns hold of the results whenever the call returns.
 	Returns []Cond

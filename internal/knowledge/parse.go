@@ -30,7 +30,9 @@ import (
 //	alias P R                  result R is P, or a view whose Close closes it
 //	noreturn                   the call does not return
 //	requires P VALUE           it returns only if P is VALUE
-//	requires P VALUE when Q G  the same, in calls whose argument Q is the global G
+//	requires P VALUE when Q G  the same, in calls whose argument Q is the global G, or
+//	                           what the function G returns; P may be the word subject
+//	about P                    result 0 is about P, the subject of its methods
 //	maps P VALUE R VALUE       if P is the one, result R is the other
 //	returns R VALUE            result R is VALUE
 //
@@ -139,9 +141,11 @@ func (a *arguments) apply(f *Func) {
 		f.Aliases = append(f.Aliases, Alias{a.param(), a.result()})
 	case "noreturn":
 		f.NoReturn = true
+	case "about":
+		f.About = append(f.About, a.param())
 	case "requires":
-		c := Cond{a.param(), a.value()}
-		if len(a.words) == 0 {
+		c := Cond{a.subject(), a.value()}
+		if len(a.words) == 0 && c.Index != Subject {
 			f.Requires = append(f.Requires, c)
 			return
 		}
@@ -179,6 +183,15 @@ func (a *arguments) param() int {
 		return Receiver
 	}
 	return a.number(w, "a parameter")
+}
+
+// subject is a parameter or the word subject.
+func (a *arguments) subject() int {
+	if len(a.words) > 0 && a.words[0] == "subject" {
+		a.words = a.words[1:]
+		return Subject
+	}
+	return a.param()
 }
 
 func (a *arguments) result() int {

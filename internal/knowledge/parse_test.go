@@ -18,6 +18,8 @@ func example.com/a.F keeps recv
 func example.com/a.F alias 2 1
 func (*example.com/a.T).M	requires 0 nil
 func (*example.com/a.T).M requires 1 true when 0 example.com/a.IsNil
+func (*example.com/a.T).N requires subject nil when 1 example.com/a.Is
+func example.com/a.F about 1
 func (*example.com/a.T).M maps 1 nonnil 0 false
 func (*example.com/a.T).M returns 1 nonnil
 func (example.com/a.I).Die noreturn
@@ -32,7 +34,11 @@ package example.com/a none
 		"example.com/a.F": {
 			Name:     "example.com/a.F",
 			Acquires: []int{0}, Closes: []int{1}, Keeps: []int{knowledge.Receiver},
-			Aliases: []knowledge.Alias{{Param: 2, Result: 1}},
+			Aliases: []knowledge.Alias{{Param: 2, Result: 1}}, About: []int{1},
+		},
+		"(*example.com/a.T).N": {
+			Name:         "(*example.com/a.T).N",
+			RequiresWhen: []knowledge.When{{Cond: knowledge.Cond{Index: knowledge.Subject, Is: knowledge.Nil}, Param: 1, Global: "example.com/a.Is"}},
 		},
 		"(*example.com/a.T).M": {
 			Name:         "(*example.com/a.T).M",
@@ -72,6 +78,9 @@ func TestParseErrors(t *testing.T) {
 		{"func a.F requires 0 zero", `"zero" is not a value`},
 		{"func a.F requires 0 nil if 1 a.G", `"if" should be when`},
 		{"func a.F requires 0 nil when 1", `requires lacks a global`},
+		{"func (a.T).M requires subject nil", "requires lacks when"},
+		{"func (a.T).M closes subject", `"subject" is not a parameter`},
+		{"func a.F about subject", `"subject" is not a parameter`},
 		{"func a.F requires 0 nil when 1 G", `"G" is not the full name of a global`},
 		{"func a.F noreturn 0", `"0" is one argument too many for noreturn`},
 		{"func a.F none\nfunc a.F acquires 0", `a.F can't both acquire and oblige to nothing`},

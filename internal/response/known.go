@@ -32,7 +32,14 @@ func (t *tracker) known(x *pathstate.Explorer, st pathstate.State, c pathstate.C
 		require(term(r.Index), r.Is)
 	}
 	for _, w := range known.RequiresWhen {
-		if i := to.arg(w.Param); i < len(to.args) && globalName(to.args[i]) == w.Global {
+		i := to.arg(w.Param)
+		switch {
+		case i >= len(to.args) || globalName(to.args[i]) != w.Global && makerName(to.args[i]) != w.Global:
+		case w.Index == knowledge.Subject:
+			for _, v := range subjects(to.args[0]) {
+				require(x.Term(st, v), w.Is)
+			}
+		default:
 			require(term(w.Index), w.Is)
 		}
 	}
@@ -61,6 +68,37 @@ func (t *tracker) variadicIs(x *pathstate.Explorer, st pathstate.State, to calle
 		return slices.ContainsFunc(elems, is)
 	}
 	return len(elems) > 0 && cond.Is == knowledge.Nil && !slices.ContainsFunc(elems, func(e ssa.Value) bool { return !is(e) })
+}
+
+// subjects returns what v is about, which a call has returned.
+func subjects(v ssa.Value) []ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	known, ok := knowledge.Lookup(ssacall.Name(&call.Call))
+	if !ok {
+		return nil
+	}
+	args := call.Call.Args
+	if !call.Call.IsInvoke() && call.Call.Signature().Recv() != nil {
+		args = args[1:]
+	}
+	var about []ssa.Value
+	for _, i := range known.About {
+		if i < len(args) {
+			about = append(about, args[i])
+		}
+	}
+	return about
+}
+
+// makerName returns the name of the function whose call v is.
+func makerName(v ssa.Value) string {
+	if call, ok := v.(*ssa.Call); ok {
+		return ssacall.Name(&call.Call)
+	}
+	return ""
 }
 
 // globalName returns the path and name of the global variable that v is a

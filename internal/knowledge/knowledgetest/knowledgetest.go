@@ -114,8 +114,16 @@ func Compare(fn *types.Func, f *knowledge.Func) []error {
 		c.fits(c.param(r.Index), r.Is)
 	}
 	for _, r := range f.RequiresWhen {
-		c.fits(c.param(r.Index), r.Is)
+		if r.Index == knowledge.Subject {
+			c.param(knowledge.Receiver)
+		} else {
+			c.fits(c.param(r.Index), r.Is)
+		}
 		c.param(r.Param)
+	}
+	for _, p := range f.About {
+		c.param(p)
+		c.result(0)
 	}
 	for _, r := range f.Returns {
 		c.fits(c.result(r.Index), r.Is)

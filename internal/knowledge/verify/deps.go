@@ -38,6 +38,7 @@ import (
 	_ "github.com/lxzan/gws"
 	_ "github.com/matryer/is"
 	_ "github.com/onsi/ginkgo/v2"
+	_ "github.com/onsi/gomega"
 	_ "github.com/phuslu/log"
 	_ "github.com/pkg/errors"
 	_ "github.com/rs/zerolog"

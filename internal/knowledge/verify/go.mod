@@ -34,6 +34,7 @@ require (
 	github.com/matryer/is v1.4.1
 	github.com/neterrlint/neterrlint v0.0.0
 	github.com/onsi/ginkgo/v2 v2.34.0
+	github.com/onsi/gomega v1.42.1
 	github.com/phuslu/log v1.0.121
 	github.com/pkg/errors v0.9.1
 	github.com/rs/zerolog v1.35.1
