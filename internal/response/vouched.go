@@ -156,6 +156,10 @@ func (u *uses) told(cond ssa.Value) int {
 
 // matches reports whether v is true if content has a certain text in it.
 func (u *uses) matches(v ssa.Value) bool {
+	if e, ok := v.(*ssa.Extract); ok { // whether there was something to cut
+		call, ok := e.Tuple.(*ssa.Call)
+		return ok && strings.HasPrefix(ssacall.Name(&call.Call), "strings.Cut") && u.data[call.Call.Args[0]]
+	}
 	call, ok := v.(*ssa.Call)
 	if !ok {
 		return false
@@ -170,20 +174,26 @@ func (u *uses) matches(v ssa.Value) bool {
 }
 
 // found returns the successor of a branch that is taken where a pattern was found in
-// content, as told by the number of what was found, by nil or by an empty text, or where
-// all of it is an address; -1 if the comparison is about something else.
+// content, as told by the number of what was found, by nil or by an empty text, where a
+// text in it has several parts, or where all of it is an address; -1 if the comparison is
+// about something else.
 func (u *uses) found(cmp *ssa.BinOp) int {
 	c, ok := cmp.Y.(*ssa.Const)
 	if !ok {
 		return -1
 	}
-	v := cmp.X
+	v, counted := cmp.X, false
 	if length, ok := v.(*ssa.Call); ok && len(length.Call.Args) == 1 && c.Value != nil {
 		if b, ok := length.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
-			v = length.Call.Args[0]
+			v, counted = length.Call.Args[0], true
 		}
 	}
-	if !u.search(v) {
+	none := int64(0) // the number where nothing was found
+	switch {
+	case u.search(v):
+	case counted && u.divided(v):
+		none = 1 // the text as a whole
+	default:
 		return -1
 	}
 	holds := cmp.Op == token.EQL // where nothing was found, which is nil or empty
@@ -196,7 +206,7 @@ func (u *uses) found(cmp *ssa.BinOp) int {
 			return -1
 		}
 	case c.Value.Kind() == constant.Int:
-		holds = constant.Compare(constant.MakeInt64(0), cmp.Op, c.Value)
+		holds = constant.Compare(constant.MakeInt64(none), cmp.Op, c.Value)
 	default:
 		return -1
 	}
@@ -222,6 +232,20 @@ func (u *uses) search(v ssa.Value) bool {
 	return false
 }
 
+// divided reports whether v is the parts of a text in the content, of which there is
+// one where the text is empty.
+func (u *uses) divided(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	switch ssacall.Name(&call.Call) {
+	case "strings.Split", "strings.SplitN":
+		return u.part(call.Call.Args[0])
+	}
+	return false
+}
+
 // returnsContent reports whether ret returns something made of the body.
 func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
 	for _, r := range ret.Results {
@@ -243,10 +267,13 @@ func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret 
 }
 
 // certain reports whether a comparison is of a text or a number in the content
-// with a constant that is not the zero value.
+// with a constant that is not the zero value, or of a text with one from elsewhere.
 func (u *uses) certain(cmp *ssa.BinOp) bool {
 	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
 		c, ok := pair[1].(*ssa.Const)
+		if !ok && types.Identical(pair[0].Type().Underlying(), types.Typ[types.String]) && u.part(pair[0]) && !u.data[pair[1]] && !u.part(pair[1]) {
+			return true
+		}
 		if !ok || c.Value == nil {
 			continue
 		}
