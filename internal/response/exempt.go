@@ -11,13 +11,25 @@ import (
 )
 
 // exempt reports whether a call of http.ReadResponse gives a response whose
-// body need not, or must not, be closed: one read from memory, or the answer
-// to CONNECT, whose body is the connection.
+// body need not, or must not, be closed: one read from memory, the answer to
+// CONNECT, whose body is the connection, or that of a handshake.
 func exempt(name string, common *ssa.CallCommon, f *ssa.Function) bool {
 	if name != "net/http.ReadResponse" || len(common.Args) != 2 {
 		return false
 	}
-	return overMemory(common.Args[0], 0) || isConnect(common.Args[1]) || speaksConnect(f)
+	return overMemory(common.Args[0], 0) || isConnect(common.Args[1]) || speaksConnect(f) || handsConn(f)
+}
+
+// handsConn reports whether f returns a connection, as what dials and shakes hands does:
+// it is what has to be closed, and the response that came over it holds nothing.
+func handsConn(f *ssa.Function) bool {
+	for v := range f.Signature.Results().Variables() {
+		obj, _, _ := types.LookupFieldOrMethod(v.Type(), true, nil, "RemoteAddr")
+		if _, ok := obj.(*types.Func); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // speaksConnect reports whether f has a text that begins with the method

@@ -80,7 +80,8 @@
 //     or in any function that never returns.
 //   - responses made of a literal or by httptest.ResponseRecorder, accessors, and
 //     responses that their producer has already closed.
-//   - websocket handshakes, and answers to CONNECT, whose body is the connection.
+//   - websocket handshakes, answers to CONNECT, whose body is the connection, and what
+//     http.ReadResponse reads in a function that returns the connection.
 //   - a deferred close in a loop which every way on leaves.
 //   - whatever could not be followed: unknown is silence.
 //

@@ -87,3 +87,40 @@ func fromBuffer(b *bytes.Buffer) (http.Header, error) {
 	}
 	return resp.Header, nil
 }
+
+// Who dials and shakes hands returns the connection, which is what has to be closed.
+func handshake(conn net.Conn, req *http.Request) (*http.Response, net.Conn, error) {
+	if err := req.Write(conn); err != nil {
+		return nil, nil, err
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(conn), req)
+	if err != nil {
+		return nil, nil, err
+	}
+	if resp.StatusCode != http.StatusSwitchingProtocols {
+		return nil, nil, errors.New(resp.Status)
+	}
+	return resp, conn, nil
+}
+
+func upgraded(conn net.Conn, req *http.Request) (string, error) {
+	resp, conn, err := handshake(conn, req)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close()
+	return resp.Header.Get("Upgrade"), nil
+}
+
+type stream struct{ *net.TCPConn }
+
+func raw(conn *net.TCPConn, req *http.Request) (*stream, error) {
+	resp, err := http.ReadResponse(bufio.NewReader(conn), req)
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode != http.StatusSwitchingProtocols {
+		return nil, errors.New(resp.Status)
+	}
+	return &stream{conn}, nil
+}
