@@ -1,6 +1,7 @@
 package cancellation
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -102,34 +103,46 @@ func (p *pkg) literalArg(parent *fn, literal ssa.Value, i int) Roots {
 
 // send records a cancellation that is sent on a channel.
 func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, ch, v ssa.Value) {
-	if t.src == nil || t.judge != nil || t.src.test || !names.IsError(v.Type()) {
-		return
-	}
-	k := t.kind(x, st, v)
 	mc := chanOf(ch)
-	if k == 0 || mc == nil {
+	if t.judge != nil || mc == nil {
 		return
 	}
-	s := sent{t.f, t.src.roots, k}
-	if !slices.Contains(t.p.sends[mc], s) {
-		t.p.sends[mc] = append(t.p.sends[mc], s)
+	add := func(field *types.Var, roots Roots, k Kind) {
+		if s := (sent{t.f, roots, k, field}); !slices.Contains(t.p.sends[mc], s) {
+			t.p.sends[mc] = append(t.p.sends[mc], s)
+		}
+	}
+	switch {
+	case t.src == nil:
+		t.returned(x, st, v, add)
+	case t.src.test:
+	case names.IsError(v.Type()):
+		if k := t.kind(x, st, v); k != 0 {
+			add(nil, t.src.roots, k)
+		}
+	default:
+		t.fields(x, st, v, func(f *types.Var, k Kind) { add(f, t.src.roots, k) })
 	}
 }
 
 // received bears the cancellations that closures send on a channel.
 func (t *tracker) received(x *pathstate.Explorer, st pathstate.State, instr ssa.Instruction, ch ssa.Value, term pathstate.Term) {
-	mc := chanOf(ch)
-	if mc == nil {
-		return
-	}
-	for _, s := range t.p.sends[mc] {
+	t.sentOn(ch, func(s sent, roots Roots) {
+		t.bear(x, []pathstate.State{st}, source{instr: instr, term: term, roots: roots, kind: s.kind})
+	})
+}
+
+// sentOn calls yield with what closures send on a channel, and with its roots in this
+// function.
+func (t *tracker) sentOn(ch ssa.Value, yield func(sent, Roots)) {
+	for _, s := range t.p.sends[chanOf(ch)] {
 		roots, from := s.roots, s.from
 		for from != nil && from != t.f {
 			roots = t.p.up(from, roots)
 			from = t.p.fns[from.ssa.Parent()]
 		}
 		if from == t.f && roots != 0 {
-			t.bear(x, []pathstate.State{st}, source{instr: instr, term: term, roots: roots, kind: s.kind})
+			yield(s, roots)
 		}
 	}
 }

@@ -75,6 +75,8 @@ func descendants(x *pathstate.Explorer, src *source) []ssa.Value {
 				add(e)
 			}
 		}
+	case *ssa.Store: // of a struct
+		add(instr.Addr)
 	case ssa.Value:
 		add(instr)
 	}

@@ -2,6 +2,7 @@ package cancellation
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type fn struct {
 	births  map[*ssa.BasicBlock]bool // the blocks from which control can come to where a source may be
 	given   []ssa.CallInstruction    // static calls that may log what is cancelled with an argument
 	frees   map[int][]Carry          // cancellations left in captured variables, by index
+	parts   []part                   // cancellations in fields of results
 	judged  map[judging]*Given
 	roots   map[ssa.Value]Roots
 	scope   map[int]bool // see requestParam
@@ -48,6 +50,7 @@ type sent struct {
 	from  *fn
 	roots Roots
 	kind  Kind
+	field *types.Var // of the struct that is sent, in which it is; nil if it is sent itself
 }
 
 // A source is an instruction by which a function comes to have an error that
@@ -158,6 +161,11 @@ func (p *pkg) mayBear(info *fn, instr ssa.Instruction, given bool) bool {
 		if lastError(common.Signature()) >= 0 {
 			return given || p.rooted(info, common.Value) || isDoneErr(instr)
 		}
+		for r := range common.Signature().Results().Variables() {
+			if given && len(errorFields(r.Type())) > 0 {
+				return true
+			}
+		}
 		to := resolve(nil, pathstate.State{}, instr)
 		return isIs(to.Name()) && isCanceled(to.Args[1]) || isCode(to.Name())
 	case *ssa.BinOp:
@@ -166,6 +174,8 @@ func (p *pkg) mayBear(info *fn, instr ssa.Instruction, given bool) bool {
 		return names.IsError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
 	case *ssa.Select:
 		return true
+	case *ssa.Store:
+		return len(errorFields(instr.Val.Type())) > 0
 	case *ssa.Extract: // what was received
 		switch instr.Tuple.(type) {
 		case *ssa.Select, *ssa.UnOp:
@@ -248,6 +258,7 @@ func (p *pkg) follow(info *fn) {
 	if x, ok := p.explore(t, entry); !ok {
 		t.everywhere(x, entry.State)
 	}
+	info.parts = append(info.parts, t.within...)
 	slices.SortStableFunc(t.sources, func(a, b source) int { return int(number(a.instr) - number(b.instr)) })
 	states := 0
 	for _, s := range t.sources {
@@ -268,6 +279,7 @@ func (p *pkg) follow(info *fn) {
 		for _, c := range run.carries {
 			info.summary.addCarry(c)
 		}
+		info.parts = append(info.parts, run.within...)
 		for i, c := range run.frees {
 			if info.frees == nil {
 				info.frees = make(map[int][]Carry)

@@ -34,6 +34,7 @@ type tracker struct {
 	hits    []hit
 	carries []Carry
 	frees   map[int][]Carry
+	within  []part
 
 	// Of one from an input, which judge is about.
 	judge *Given
@@ -175,6 +176,12 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		}
 	case *ssa.Send:
 		t.send(x, st, instr.Chan, instr.X)
+	case *ssa.Store:
+		if t.src == nil {
+			t.receive(x, st, instr)
+		} else if instr == t.src.instr {
+			return st, false // the next round has a source of its own
+		}
 	}
 	return st, true
 }
@@ -213,15 +220,8 @@ func (t *tracker) extract(x *pathstate.Explorer, st pathstate.State, e *ssa.Extr
 		if t.src != nil || e.Index < 2 || !names.IsError(e.Type()) {
 			break
 		}
-		n := 2
-		for _, s := range tuple.States {
-			if s.Dir != types.RecvOnly {
-				continue
-			}
-			if n == e.Index {
-				t.received(x, st, e, s.Chan, x.Space.Value(e))
-			}
-			n++
+		if ch := receiving(tuple, e.Index); ch != nil {
+			t.received(x, st, e, ch, x.Space.Value(e))
 		}
 	case *ssa.Next:
 		if t.src != nil && e.Index == 0 {
@@ -315,7 +315,13 @@ func (t *tracker) Follows(x *pathstate.Explorer, term pathstate.Term) bool {
 
 // Return is told of each path that leaves the function.
 func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
-	if t.src == nil || st.Mark.Flags&over != 0 {
+	if st.Mark.Flags&over != 0 {
+		return
+	}
+	if t.src == nil {
+		for i, v := range ret.Results {
+			t.returned(x, st, v, func(f *types.Var, roots Roots, k Kind) { t.found(part{i, f, roots, k}) })
+		}
 		return
 	}
 	if t.judge != nil {
@@ -328,6 +334,7 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 				t.carries = append(t.carries, Carry{i, t.src.roots, k, t.beside(x, st, ret, i)})
 			}
 		}
+		t.fields(x, st, v, func(f *types.Var, k Kind) { t.found(part{i, f, t.src.roots, k}) })
 	}
 	for j, v := range t.f.ssa.FreeVars {
 		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !names.IsError(p.Elem()) || !x.IsCell(v) {

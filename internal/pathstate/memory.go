@@ -96,6 +96,9 @@ func (x *Explorer) loadField(st State, u *ssa.UnOp, addr *ssa.FieldAddr) State {
 	return st
 }
 
+// After returns st after the engine's own part of instr, for a client that starts there.
+func (x *Explorer) After(st State, instr ssa.Instruction) State { return x.step(st, instr) }
+
 // Track makes f know what the field holds, as it does of fields that its function
 // stores to: for fields that a client sets by [Explorer.SetField].
 func (f *Func) Track(field *types.Var) { f.written[field] = true }

@@ -87,7 +87,14 @@ func (c *checker) subject(f *cancellation.Finding) string {
 	if f.Op != "" {
 		return fmt.Sprintf("the error of %s", f.Op)
 	}
-	switch src := f.Source.(type) {
+	src := f.Source
+	if s, ok := src.(*ssa.Store); ok { // of a struct that has the error in a field
+		src, _ = s.Val.(ssa.Instruction)
+		if call, ok := src.(*ssa.Call); ok {
+			return fmt.Sprintf("the error in the result of %s (line %d), which carries the request's context,", c.words.CallName(call), c.words.Line(call.Pos()))
+		}
+	}
+	switch src := src.(type) {
 	case *ssa.Call:
 		name := c.words.CallName(src)
 		last := src.Call.Signature().Results().Len() - 1
