@@ -8,7 +8,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/neterrlint/neterrlint/internal/names"
-	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // reader follows a body, or something that reads from one.
@@ -105,6 +104,7 @@ func (f *flow) readBy(v ssa.Value, call ssa.CallInstruction) {
 			return
 		}
 	}
+	f.hashed(call)
 	wraps := false
 	f.result(call, func(r ssa.Value) {
 		if isReader(r.Type()) {
@@ -262,6 +262,10 @@ func (f *flow) passed(call *ssa.Call) {
 	if !common.IsInvoke() && common.StaticCallee() == nil && onlyFunction(common.Value) == nil {
 		f.note(call, leaves) // a callback
 	}
+	if compares(common) {
+		return
+	}
+	f.hashed(call)
 	f.filled(call)
 }
 
@@ -375,26 +379,4 @@ func decodes(common *ssa.CallCommon) bool {
 func writes(common *ssa.CallCommon) bool {
 	name := methodName(common)
 	return strings.HasPrefix(name, "Write") || strings.HasPrefix(name, "Copy") || name == "ReadFrom"
-}
-
-// discards reports whether a call reads a body only to have it read.
-func discards(call ssa.CallInstruction) bool {
-	common := call.Common()
-	switch ssacall.Name(common) {
-	case "io.Copy", "io.CopyN", "io.CopyBuffer":
-		to := globalName(root(common.Args[0]))
-		return to == "io.Discard" || to == "io/ioutil.Discard"
-	case "io.ReadAll", "io/ioutil.ReadAll":
-		v := call.Value()
-		if v == nil {
-			return true // go or defer
-		}
-		for _, ref := range *v.Referrers() {
-			if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 && len(*e.Referrers()) > 0 {
-				return false
-			}
-		}
-		return true
-	}
-	return false
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // readsPart lists the functions of the standard library that are known not to
@@ -47,4 +48,26 @@ func (t *tracker) read(st pathstate.State) pathstate.State {
 func (t *tracker) fails(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
 	n := len(ret.Results)
 	return n > 0 && names.IsError(ret.Results[n-1].Type()) && x.SetOf(st, x.Term(st, ret.Results[n-1])).Equal(pathstate.NonZero)
+}
+
+// discards reports whether a call reads a body only to have it read.
+func discards(call ssa.CallInstruction) bool {
+	common := call.Common()
+	switch ssacall.Name(common) {
+	case "io.Copy", "io.CopyN", "io.CopyBuffer":
+		to := globalName(root(common.Args[0]))
+		return to == "io.Discard" || to == "io/ioutil.Discard"
+	case "io.ReadAll", "io/ioutil.ReadAll":
+		v := call.Value()
+		if v == nil {
+			return true // go or defer
+		}
+		for _, ref := range *v.Referrers() {
+			if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 && len(*e.Referrers()) > 0 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }

@@ -154,7 +154,7 @@ func (u *uses) told(cond ssa.Value) int {
 	return -1
 }
 
-// matches reports whether v is true if content has a certain text in it.
+// matches reports whether v is true if content has a certain text in it, or is one.
 func (u *uses) matches(v ssa.Value) bool {
 	if e, ok := v.(*ssa.Extract); ok { // whether there was something to cut
 		call, ok := e.Tuple.(*ssa.Call)
@@ -170,7 +170,7 @@ func (u *uses) matches(v ssa.Value) bool {
 	case "(*regexp.Regexp).Match", "(*regexp.Regexp).MatchString":
 		return u.data[call.Call.Args[1]]
 	}
-	return false
+	return u.alike(&call.Call)
 }
 
 // found returns the successor of a branch that is taken where a pattern was found in
@@ -270,10 +270,10 @@ func (t *tracker) returnsContent(x *pathstate.Explorer, st pathstate.State, ret 
 // with a constant that is not the zero value, or of a text with one from elsewhere.
 func (u *uses) certain(cmp *ssa.BinOp) bool {
 	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
-		c, ok := pair[1].(*ssa.Const)
-		if !ok && types.Identical(pair[0].Type().Underlying(), types.Typ[types.String]) && u.part(pair[0]) && !u.data[pair[1]] && !u.part(pair[1]) {
+		if u.same(pair[0], pair[1]) {
 			return true
 		}
+		c, ok := pair[1].(*ssa.Const)
 		if !ok || c.Value == nil {
 			continue
 		}
@@ -281,6 +281,9 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 		case constant.String:
 			return constant.StringVal(c.Value) != "" && (u.data[pair[0]] || u.part(pair[0]))
 		case constant.Int:
+			if call, ok := pair[0].(*ssa.Call); ok && u.alike(&call.Call) {
+				return true
+			}
 			return constant.Sign(c.Value) != 0 && u.part(pair[0])
 		}
 	}

@@ -83,8 +83,8 @@
 //     as in if !answer.OK { return nil, errors.New(answer.Message) } or
 //     if answer.ID == "" { return nil, errNoID }. An error page has no such word; but a
 //     code or a message for errors that is empty there is none.
-//     So, too, where all content was taken for a number, a boolean, an address, a time or a
-//     certificate, where a text or a pattern has to be in it, and, for requests whose
+//     So, too, where its digest has to be a certain one, where all content was taken
+//     for a number, a boolean, an address, a time or a certificate, where a text or a pattern has to be in it, and, for requests whose
 //     answers are not read, where a header, a cookie or the URL has to say something.
 //   - codes that a comparison for equality names: 404 in code == 200 || code == 404.
 //   - bad codes whose path does something of its own before it joins the others, or
