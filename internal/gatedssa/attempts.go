@@ -77,7 +77,7 @@ func repeats(d *ast.FuncDecl, sig *types.Signature) bool {
 }
 
 // attempts reports whether a function mentions a function that is known to make an
-// attempt, and whether it has a loop, which is not over a list, around a call of
+// attempt, or has the form of one that dials, and whether it has a loop, which is not over a list, around a call of
 // another package's function or gives one of the user's own a function literal, which
 // it may call in a loop. It hands on which functions of the package it mentions.
 func (g *gate) attempts(d *ast.FuncDecl, mentions func(*types.Func)) (tries, loops bool) {
@@ -95,7 +95,14 @@ func (g *gate) attempts(d *ast.FuncDecl, mentions func(*types.Func)) (tries, loo
 				loop = d.Body
 			}
 		case *ast.Ident:
-			fn, ok := noted.uses().(*types.Func)
+			obj := noted.uses()
+			if obj == nil {
+				break
+			}
+			if sig, ok := obj.Type().Underlying().(*types.Signature); ok && knowledge.Dials(sig) {
+				tries = true
+			}
+			fn, ok := obj.(*types.Func)
 			if !ok || fn.Pkg() == nil {
 				break
 			}

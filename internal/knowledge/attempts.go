@@ -3,10 +3,13 @@ package knowledge
 import (
 	_ "embed"
 	"fmt"
+	"go/types"
 	"io"
 	"iter"
 	"strings"
 	"sync"
+
+	"github.com/neterrlint/neterrlint/internal/names"
 )
 
 // An Attempt is how a function tries to reach somebody else.
@@ -33,6 +36,25 @@ var attempts = sync.OnceValues(func() (map[string]Attempt, error) {
 func AttemptOf(name string) Attempt {
 	all, _ := attempts()
 	return all[name]
+}
+
+// Dials reports whether a function of this signature makes a connection, whatever its
+// name: it is given a network and an address, and perhaps a context.
+func Dials(sig *types.Signature) bool {
+	in, out := sig.Params(), sig.Results()
+	if out.Len() != 2 || !names.IsNamed(out.At(0).Type(), "net", "Conn") || !names.IsError(out.At(1).Type()) {
+		return false
+	}
+	rest := in.Len() - 2
+	if rest != 0 && !(rest == 1 && names.IsNamed(in.At(0).Type(), "context", "Context")) {
+		return false
+	}
+	return isText(in.At(rest).Type()) && isText(in.At(rest+1).Type())
+}
+
+func isText(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Kind() == types.String
 }
 
 // HasAttempts reports whether a function of the package with the given path may be

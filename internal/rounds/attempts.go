@@ -98,8 +98,8 @@ func (p *pkg) handedOn(a *attempt) *attempt {
 }
 
 // elementary reports whether a call is an attempt by the name of what it calls, or,
-// where no body can be seen, by its signature: that of an HTTP client, or of a stub
-// that gRPC has generated.
+// where no body can be seen, by its signature: that of an HTTP client, of a dialer, or
+// of a stub that gRPC has generated.
 func (p *pkg) elementary(to callee, sig *types.Signature) bool {
 	if to.Obj != nil && p.isAttempt(to.Obj) {
 		return true
@@ -107,7 +107,7 @@ func (p *pkg) elementary(to callee, sig *types.Signature) bool {
 	if to.Fn != nil || to.Obj != nil && !types.IsInterface(recvType(to.Obj)) {
 		return false
 	}
-	return sends(sig) || to.Obj != nil && isStub(sig)
+	return sends(sig) || knowledge.Dials(sig) || to.Obj != nil && isStub(sig)
 }
 
 func recvType(obj *types.Func) types.Type {

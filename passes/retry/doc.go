@@ -45,9 +45,10 @@
 //
 // An attempt is a dial or a request: of net, net/http, crypto/tls and the packages
 // that build on them, a method or function that takes an [*http.Request] and returns
-// an [*http.Response] where its body can't be seen, or a function that makes one of
-// these and tells its caller that it failed, in this package or another. A response
-// whose status is tested and found bad is a failure as well.
+// an [*http.Response], or a network and an address and returns a [net.Conn], where its
+// body can't be seen, or a function that makes one of these and tells its caller that
+// it failed, in this package or another. A response whose status is tested and found
+// bad is a failure as well.
 //
 // What lies between a failed attempt and the next one is found on the paths on which
 // every attempt fails, whatever form the loop has: a for, a goto, a labelled
