@@ -38,6 +38,26 @@ func (t *tracker) left(v ssa.Value) []Carry {
 	return list
 }
 
+// open reports whether closures may have left something in a variable that holds term,
+// as far as that is known: nothing is known, or it is a list, whose elements they set.
+func open(x *pathstate.Explorer, term pathstate.Term) bool {
+	switch x.Space.IsValue(term).(type) {
+	case *ssa.MakeSlice, *ssa.Slice:
+		return true
+	}
+	return term == 0
+}
+
+// leaves records that a closure leaves a cancellation in captured variable j.
+func (t *tracker) leaves(j int, k Kind) {
+	if t.frees == nil {
+		t.frees = make(map[int][]Carry)
+	}
+	if c := (Carry{Params: t.src.roots, Kinds: k}); !slices.Contains(t.frees[j], c) {
+		t.frees[j] = append(t.frees[j], c)
+	}
+}
+
 // up returns the roots, in the function around a literal, of the literal's roots.
 func (p *pkg) up(inner *fn, roots Roots) Roots {
 	parent := p.fns[inner.ssa.Parent()]

@@ -171,7 +171,7 @@ func (p *pkg) mayBear(info *fn, instr ssa.Instruction, given bool) bool {
 	case *ssa.BinOp:
 		return isCanceled(instr.X) || isCanceled(instr.Y)
 	case *ssa.UnOp:
-		return names.IsError(instr.Type()) && (instr.Op == token.ARROW || isCaptured(instr.X))
+		return names.IsError(instr.Type()) && instr.Op == token.ARROW || oneOrMore(instr.Type()) && isCaptured(instr.X)
 	case *ssa.Select:
 		return true
 	case *ssa.Store:

@@ -111,6 +111,10 @@ func (t *tracker) made(x *pathstate.Explorer, st pathstate.State, v ssa.Value, d
 				}
 			case *ssa.FieldAddr:
 				return 0 // fields are told by their terms
+			case *ssa.IndexAddr:
+				if names.IsError(v.Type()) { // one of those in a list
+					return t.kindIn(x, st, addr.X, depth)
+				}
 			}
 		}
 	case *ssa.Alloc:
@@ -182,6 +186,9 @@ func (t *tracker) result(x *pathstate.Explorer, st pathstate.State, c *ssa.Call,
 		return 0
 	}
 	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
+		if isErrors(c.Type()) {
+			return 0 // see collect
+		}
 		var k Kind
 		for _, a := range c.Call.Args {
 			k |= t.kindIn(x, st, a, depth)

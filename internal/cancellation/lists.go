@@ -282,6 +282,9 @@ func (t *tracker) looked(x *pathstate.Explorer, st pathstate.State, l *ssa.Looku
 // or a map whose keys they are.
 func isErrors(t types.Type) bool { return names.IsError(elementType(t)) }
 
+// oneOrMore reports whether t is error, or that of a list of errors.
+func oneOrMore(t types.Type) bool { return names.IsError(t) || isErrors(t) }
+
 // elementType returns what is looked for in a list, an array or a map of the type,
 // nil if it is none of these.
 func elementType(t types.Type) types.Type {
@@ -297,6 +300,22 @@ func elementType(t types.Type) types.Type {
 		return u.Key()
 	}
 	return nil
+}
+
+// asksEach reports whether a function of this package looks for the cancellation in the
+// elements of a list that has it.
+func (t *tracker) asksEach(x *pathstate.Explorer, st pathstate.State, list, f ssa.Value) bool {
+	fn, _ := ssacall.Unconverted(f).(*ssa.Function)
+	if mc, ok := ssacall.Unconverted(f).(*ssa.MakeClosure); ok {
+		fn = mc.Fn.(*ssa.Function)
+	}
+	k := t.kind(x, st, list)
+	info := t.p.fns[fn]
+	if k == 0 || info == nil || len(fn.Params) != 1 || !isErrors(list.Type()) {
+		return false
+	}
+	g := t.p.given(info, 0, k)
+	return g != nil && g.Asked
 }
 
 // among is a question whether the cancellation is among several errors: of
@@ -318,6 +337,9 @@ func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) (p
 		return yes, false
 	}
 	slice := index || strings.HasSuffix(to.Name(), "slices.ContainsFunc")
+	if slice && len(to.Args) == 2 && t.asksEach(x, st, to.Args[0], to.Args[1]) {
+		return yes, true
+	}
 	given, listed := false, false
 	for _, a := range to.Args {
 		switch mc, isClosure := ssacall.Unconverted(a).(*ssa.MakeClosure); {

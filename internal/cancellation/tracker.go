@@ -57,6 +57,9 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		return nil
 	}
 	if _, ok := c.Instr.Common().Value.(*ssa.Builtin); ok {
+		if call, ok := c.Instr.(*ssa.Call); ok && t.src != nil && isErrors(call.Type()) {
+			st = t.collect(x, st, call, call.Call.Args...)
+		}
 		return []pathstate.State{st}
 	}
 	to := resolve(x, st, c.Instr)
@@ -181,6 +184,8 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 			t.receive(x, st, instr)
 		} else if instr == t.src.instr {
 			return st, false // the next round has a source of its own
+		} else {
+			st = t.element(x, st, instr)
 		}
 	}
 	return st, true
@@ -203,10 +208,11 @@ func (t *tracker) unary(x *pathstate.Explorer, st pathstate.State, instr *ssa.Un
 			t.received(x, st, instr, instr.X, x.Space.Value(instr))
 		}
 	case token.MUL:
-		if t.src == nil && names.IsError(instr.Type()) && x.IsCell(instr.X) && x.Cell(st, instr.X) == 0 {
+		if t.src == nil && oneOrMore(instr.Type()) && x.IsCell(instr.X) && open(x, x.Cell(st, instr.X)) {
+			term := x.Space.Value(instr)
 			for _, left := range t.left(instr.X) {
-				s := source{instr: instr, term: x.Space.Value(instr), roots: left.Params, kind: left.Kinds}
-				t.bear(x, []pathstate.State{x.SetCell(st, instr.X, s.term)}, s)
+				st = x.SetCell(st, instr.X, term) // the next load gives the same
+				t.bear(x, []pathstate.State{st}, source{instr: instr, term: term, roots: left.Params, kind: left.Kinds})
 			}
 		}
 	}
@@ -337,17 +343,12 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 		t.fields(x, st, v, func(f *types.Var, k Kind) { t.found(part{i, f, t.src.roots, k}) })
 	}
 	for j, v := range t.f.ssa.FreeVars {
-		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !names.IsError(p.Elem()) || !x.IsCell(v) {
+		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !oneOrMore(p.Elem()) || !x.IsCell(v) {
 			continue
 		}
 		if term := x.Cell(st, v); term != 0 {
 			if k := t.kindOf(x, st, term, 0); k != 0 {
-				if t.frees == nil {
-					t.frees = make(map[int][]Carry)
-				}
-				if c := (Carry{Params: t.src.roots, Kinds: k}); !slices.Contains(t.frees[j], c) {
-					t.frees[j] = append(t.frees[j], c)
-				}
+				t.leaves(j, k)
 			}
 		}
 	}

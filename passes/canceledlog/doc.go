@@ -68,7 +68,8 @@
 // certainly make nothing of their context. The body of a response, rows, a
 // command, a stream, an errgroup carry the context that they were made with, and
 // errors are followed through variables, wrapping, function literals and channels,
-// and as fields of structs that a function of the package returns or that are sent.
+// in lists that they are collected in, and as fields of structs that a function of the
+// package returns or that are sent.
 //
 // Request handlers are functions and literals with an [http.ResponseWriter] and an
 // [*http.Request], middleware, handlers of echo and gin, methods, streams and
