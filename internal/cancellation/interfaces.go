@@ -245,12 +245,16 @@ func (t *tracker) implemented(x *pathstate.Explorer, call *ssa.Call, to callee, 
 		return nil, false
 	}
 	impls, closed := t.p.implementations(call.Call.Value.Type(), to.Obj)
-	summaries := t.p.summariesOf(impls)
-	if summaries == nil || t.p.generic(to.Obj) {
+	if t.p.generic(to.Obj) {
 		return nil, false
 	}
 	if !closed {
+		// Without their summaries: one may stand on the function at hand.
 		return nil, t.p.allHeedless(impls)
+	}
+	summaries := t.p.summariesOf(impls)
+	if summaries == nil {
+		return nil, false
 	}
 	for _, s := range summaries {
 		for _, c := range t.carried(x, call, to, s, rooter) {
@@ -293,7 +297,7 @@ func (p *pkg) summariesOf(methods []*types.Func) []*Summary {
 func (p *pkg) allHeedless(methods []*types.Func) bool {
 	for _, m := range methods {
 		info := p.byObj[m]
-		if info != nil && !p.heedless(info) || info == nil && m.Pkg() != p.pass.Pkg {
+		if info != nil && !p.heedless(info) || info == nil && (m.Pkg() != p.pass.Pkg || types.IsInterface(m.Signature().Recv().Type())) {
 			return false
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/http"
 )
 
 type Worker interface {
@@ -109,4 +110,9 @@ func (t *tracker) Told(ctx context.Context) error {
 		return fmt.Errorf("ping: %s", err.Error())
 	}
 	return nil
+}
+
+// A Shelf hands out what is on it.
+type Shelf interface {
+	Serve(ctx context.Context, w http.ResponseWriter, r *http.Request) error
 }
