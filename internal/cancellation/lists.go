@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"math"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -278,6 +279,14 @@ func (t *tracker) looked(x *pathstate.Explorer, st pathstate.State, l *ssa.Looku
 	return x.Refine(st, x.Term(st, v), there)
 }
 
+// drops reports whether a function with one result may return nil for the error that it
+// is given.
+func (g *Given) drops() bool {
+	return g != nil && slices.ContainsFunc(g.Ways, func(w Way) bool {
+		return len(w.Results) == 1 && w.Results[0].Set.Equal(pathstate.Zero)
+	})
+}
+
 // isErrors reports whether t is a list of errors, a pointer to an array of them,
 // or a map whose keys they are.
 func isErrors(t types.Type) bool { return names.IsError(elementType(t)) }
@@ -319,8 +328,9 @@ func (t *tracker) asksEach(x *pathstate.Explorer, st pathstate.State, list, f ss
 }
 
 // among is a question whether the cancellation is among several errors: of
-// package slices, or of a function that is given both. It returns the answer.
-func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) (pathstate.Set, bool) {
+// package slices, or of a function that is given both; g is what is known of it. It
+// returns the answer: true, an index, or nil for the error.
+func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee, g *Given) (pathstate.Set, bool) {
 	yes := pathstate.One
 	if to.Obj == nil {
 		return yes, false
@@ -333,6 +343,8 @@ func (t *tracker) among(x *pathstate.Explorer, st pathstate.State, to callee) (p
 	switch {
 	case index:
 		yes = pathstate.Range(0, math.MaxInt64)
+	case names.IsError(results.At(0).Type()) && g.drops():
+		yes = pathstate.Zero
 	case !types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]):
 		return yes, false
 	}

@@ -93,7 +93,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 	g, known := t.judgement(x, st, to, 0)
 	t.asked = t.asked || g != nil && g.Asked
 	if g == nil || g.Any || len(g.Ways) > 1 {
-		if yes, ok := t.among(x, st, to); ok {
+		if yes, ok := t.among(x, st, to, g); ok {
 			return require(0, yes)
 		}
 	}
