@@ -100,7 +100,7 @@ func (p *pkg) components() [][]*ssa.Function {
 	// Transports come first: their summaries say what clients do.
 	for _, first := range []bool{true, false} {
 		for _, f := range p.order {
-			if index[f] == 0 && (f.Name() == "RoundTrip" || !first) {
+			if index[f] == 0 && (ofTransport(f) || !first) {
 				visit(f)
 			}
 		}

@@ -36,7 +36,7 @@ func (p *pkg) checkingClients() map[types.Object]bool {
 			return found[object(e.Fun)]
 		case *ast.CompositeLit:
 			for _, elt := range e.Elts {
-				if kv, ok := elt.(*ast.KeyValueExpr); ok && isTransport(object(kv.Key)) && p.checkingTripper(info.TypeOf(kv.Value)) {
+				if kv, ok := elt.(*ast.KeyValueExpr); ok && isTransport(object(kv.Key)) && p.checkingTransport(kv.Value) {
 					return true
 				}
 			}
@@ -78,7 +78,7 @@ func (p *pkg) checkingClients() map[types.Object]bool {
 						}
 						note(object(l), node.Rhs[i])
 						// c.Transport = checking{...}
-						if sel, ok := l.(*ast.SelectorExpr); ok && isTransport(object(l)) && p.checkingTripper(info.TypeOf(node.Rhs[i])) {
+						if sel, ok := l.(*ast.SelectorExpr); ok && isTransport(object(l)) && p.checkingTransport(node.Rhs[i]) {
 							if c := object(sel.X); c != nil {
 								found[c] = true
 							}
@@ -111,7 +111,11 @@ func (p *pkg) checkingTripper(t types.Type) bool {
 	if !ok {
 		return false
 	}
-	s := p.summaryOf(nil, fn)
+	return onlyGood(p.summaryOf(nil, fn))
+}
+
+// onlyGood reports whether a function gives a response only for a good status.
+func onlyGood(s *Summary) bool {
 	if s == nil {
 		return false
 	}
@@ -127,7 +131,7 @@ func (p *pkg) checkingTripper(t types.Type) bool {
 // throughChecking reports whether a call goes through a client of the package
 // whose transport checks the status.
 func (p *pkg) throughChecking(f *ssa.Function, call ssa.CallInstruction) bool {
-	if f.Name() == "RoundTrip" { // these are summarised first, to be asked here
+	if ofTransport(f) { // these are summarised first, to be asked here
 		return false
 	}
 	if p.checking == nil {
@@ -180,10 +184,8 @@ func (p *pkg) localChecks(client *ssa.Alloc) bool {
 				continue
 			}
 			for _, use := range *ref.Referrers() {
-				if s, ok := use.(*ssa.Store); ok {
-					if mi, ok := s.Val.(*ssa.MakeInterface); ok && p.checkingTripper(mi.X.Type()) {
-						return true
-					}
+				if s, ok := use.(*ssa.Store); ok && p.checkingValue(s.Val, 0) {
+					return true
 				}
 			}
 		case *ssa.Store: // a variable that holds it
