@@ -159,6 +159,35 @@ func (p *pkg) fromClosures(f *ssa.Function, call *ssa.Call) []*Site {
 	return sites
 }
 
+// leftHere reports whether v is loaded from a variable that holds nothing but what
+// closures have left in it that calls have run: each leaves a response, or fails, and
+// whoever runs it is taken not to return a nil error without.
+func (p *pkg) leftHere(info *fn, v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || !isLoad(load) || !info.paths.IsCell(load.X) {
+		return false
+	}
+	left := false
+	for _, ref := range *load.X.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if again, ok := ref.Val.(*ssa.UnOp); !ssacall.IsNil(ref.Val) && !(ok && isLoad(again) && again.X == load.X) {
+				return false // other than nil, or what a named result holds already
+			}
+		case *ssa.MakeClosure:
+			i := slices.Index(ref.Bindings, load.X)
+			if !pathstate.Stores(ref.Fn.(*ssa.Function).FreeVars[i]) {
+				continue
+			}
+			if !slices.ContainsFunc(info.sites, func(s *Site) bool { return s.mc == ref && s.cell == load.X && s.free.always }) {
+				return false
+			}
+			left = true
+		}
+	}
+	return left
+}
+
 // failsAlike reports whether a call returns an error of which its caller asks no more than
 // whether it is nil. One that asks which it is may know with which there is a response.
 func failsAlike(call *ssa.Call) bool {

@@ -354,7 +354,8 @@ func (p *pkg) resultCases(info *fn, s *Summary, plain *pathstate.Explorer, exits
 	for i := range cases {
 		for _, e := range exits {
 			term := plain.Term(e.state, e.ret.Results[i])
-			if p.ofSite(plain, info, term) || plain.SetOf(e.state, term).Equal(pathstate.Zero) || isLiteral(plain.Space.IsValue(term)) {
+			if p.ofSite(plain, info, term) || p.leftHere(info, plain.Space.IsValue(term)) ||
+				plain.SetOf(e.state, term).Equal(pathstate.Zero) || isLiteral(plain.Space.IsValue(term)) {
 				continue // told by the site; or nothing that could be closed
 			}
 			cases[i] = append(cases[i], successes(info, p.guards(plain, info, e, None))...)
