@@ -30,6 +30,7 @@ func load(ctx context.Context, dir string, o *options, mode packages.LoadMode, p
 		Context: ctx,
 		Mode:    mode,
 		Dir:     dir,
+		Env:     goEnv(os.Environ()),
 		Tests:   o.tests,
 		ParseFile: func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
 			sums.note(name, src)
