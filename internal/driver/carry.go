@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/testfile"
 )
 
@@ -80,15 +81,7 @@ func CarriesResponse(fn *types.Func) bool {
 
 func hasResponse(vars *types.Tuple) bool {
 	for v := range vars.Variables() {
-		ptr, ok := types.Unalias(v.Type()).(*types.Pointer)
-		if !ok {
-			continue
-		}
-		named, ok := types.Unalias(ptr.Elem()).(*types.Named)
-		if !ok {
-			continue
-		}
-		if obj := named.Obj(); obj.Name() == "Response" && obj.Pkg() != nil && obj.Pkg().Path() == "net/http" {
+		if names.IsPointer(v.Type(), "net/http", "Response") {
 			return true
 		}
 	}

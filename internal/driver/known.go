@@ -123,7 +123,7 @@ func (k *known) write(o *options, source *render.Source, found *outcome, stderr 
 func (o *outcome) judged(ran []*analysis.Analyzer) func(render.Key) bool {
 	return func(key render.Key) bool {
 		rule, _, _ := strings.Cut(key.Rule, "/")
-		looked := slices.Contains(names(ran), rule) || rule == unusedRule && o.judgesUnused
+		looked := slices.Contains(rulesOf(ran), rule) || rule == unusedRule && o.judgesUnused
 		if len(o.problems) > 0 || !looked {
 			return false
 		}

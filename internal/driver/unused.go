@@ -51,7 +51,7 @@ func (o *outcome) unused(all, ran []*analysis.Analyzer) []render.Finding {
 	for _, s := range o.suppressions {
 		var why []string
 		for _, name := range s.names {
-			ours, judged, unknown := report.Judge(name, names(all), names(ran))
+			ours, judged, unknown := report.Judge(name, rulesOf(all), rulesOf(ran))
 			switch {
 			case !ours || !judged || o.used[usedName{s.pos, name}]:
 			case unknown:
@@ -77,7 +77,7 @@ func (o *outcome) unused(all, ran []*analysis.Analyzer) []render.Finding {
 	return findings
 }
 
-func names(analyzers []*analysis.Analyzer) []string {
+func rulesOf(analyzers []*analysis.Analyzer) []string {
 	var list []string
 	for _, a := range analyzers {
 		list = append(list, a.Name)
