@@ -17,10 +17,12 @@ import (
 func main() {
 	os.Exit(driver.Main(driver.Config{
 		Analyzers: passes.All(),
-		Carries:   driver.CarriesResponse,
+		Carries:   carries,
 		Wants:     wants,
 	}))
 }
+
+func carries(fn *types.Func) bool { return driver.CarriesResponse(fn) || response.MakesClient(fn) }
 
 func wants(files []*ast.File, info *types.Info) []*types.Package {
 	return append(errtext.Wants(files, info), response.Wants(files, info)...)

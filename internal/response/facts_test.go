@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/neterrlint/neterrlint/internal/facttest"
@@ -28,24 +29,24 @@ func (p problems) Errorf(format string, args ...any) {
 }
 
 // fixtures analyses the packages under testdata/src/response once.
-var fixtures = sync.OnceValues(func() (map[string]*Summary, problems) {
+var fixtures = sync.OnceValues(func() (map[string]analysis.Fact, problems) {
 	found := make(problems)
 	return summaries(found), found
 })
 
 // summaries runs the analyzer over the fixtures; it returns the facts by the
 // full names of the functions.
-func summaries(found problems) map[string]*Summary {
+func summaries(found problems) map[string]analysis.Fact {
 	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
 		found.Errorf("%v", err)
 		return nil
 	}
-	out := make(map[string]*Summary)
+	out := make(map[string]analysis.Fact)
 	for _, result := range analysistest.Run(found, testdata, Analyzer, "response/...") {
 		for _, fact := range result.Action.AllObjectFacts() {
-			if name := fact.Object.(interface{ FullName() string }).FullName(); strings.Contains(name, "response/") {
-				out[name] = fact.Fact.(*Summary)
+			if strings.Contains(fact.Object.Pkg().Path(), "response/") {
+				out[fmt.Sprintf("%T of %s", fact.Fact, fact.Object)] = fact.Fact
 			}
 		}
 		if flows, ok := result.Action.Result.(*Flows); ok && (len(flows.Skipped) > 0 || flows.GaveUp > 0) {

@@ -39,7 +39,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:             "response",
 	Doc:              "compute what functions do with HTTP responses",
 	Requires:         []*analysis.Analyzer{gatedssa.Analyzer},
-	FactTypes:        []analysis.Fact{(*Summary)(nil)},
+	FactTypes:        []analysis.Fact{(*Summary)(nil), (*Checking)(nil)},
 	ResultType:       reflect.TypeFor[*Flows](),
 	Run:              run,
 	RunDespiteErrors: true,
@@ -67,7 +67,7 @@ type pkg struct {
 	skipped  []report.Skip
 	gaveUp   int
 	syntax   *explain.Index
-	checking map[types.Object]bool // see checkingClients
+	clients  *clients // see findClients
 
 	behind     map[dynamicCall][]*ssa.Function // see implementations
 	withMethod map[string][]*types.TypeName    // see concrete
@@ -96,6 +96,7 @@ func run(pass *analysis.Pass) (any, error) {
 			pass.ExportObjectFact(obj, p.fns[f].summary)
 		}
 	}
+	p.exportClients()
 	p.analyze(built.Tests, flows) // after the others, which are the same without them
 	slices.SortStableFunc(flows.All, func(a, b *Flow) int { return int(a.Site.Pos() - b.Site.Pos()) })
 	flows.Skipped = append(flows.Skipped, p.skipped...)
