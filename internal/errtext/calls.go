@@ -140,8 +140,7 @@ func neverReturns(fn *types.Func) bool {
 	if !strings.HasPrefix(name, "Exit") && !strings.HasPrefix(name, "Fatal") && !strings.HasPrefix(name, "Panic") && name != "Goexit" {
 		return false
 	}
-	known, ok := knowledge.Lookup(names.Of(fn))
-	return ok && known.NoReturn
+	return knowledge.NeverReturns(names.Of(fn))
 }
 
 // constant returns the value of a constant expression of type string, or of one

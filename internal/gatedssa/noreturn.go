@@ -124,8 +124,7 @@ func (g *gate) mayEnd(call *ast.CallExpr, last bool) bool {
 		case obj.Pkg() == nil: // the Error of an error
 			return false
 		case knowledge.IsStd(obj.Pkg().Path()):
-			known, ok := knowledge.Lookup(names.Of(obj))
-			return ok && known.NoReturn
+			return knowledge.NeverReturns(names.Of(obj))
 		case decl != nil:
 			return named || g.mayNotReturn(obj.Origin(), decl)
 		default: // only functions of the user's own have summaries wherever they are

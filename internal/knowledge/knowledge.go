@@ -208,6 +208,13 @@ func Lookup(name string) (*Func, bool) {
 	return nil, false
 }
 
+// NeverReturns reports whether the function with the given name is known to end the
+// program, the goroutine or the test.
+func NeverReturns(name string) bool {
+	known, ok := Lookup(name)
+	return ok && known.NoReturn
+}
+
 // All returns everything that is embedded, in the order of the keys: full names of
 // functions, and the import paths of packages that have a default.
 func All() iter.Seq2[string, *Func] {

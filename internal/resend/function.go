@@ -312,11 +312,7 @@ func neverReturns(f *ssa.Function) bool {
 		}
 		if !slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
 			call, ok := instr.(*ssa.Call)
-			if !ok {
-				return false
-			}
-			known, ok := knowledge.Lookup(ssacall.Name(&call.Call))
-			return ok && known.NoReturn
+			return ok && knowledge.NeverReturns(ssacall.Name(&call.Call))
 		}) {
 			return false
 		}

@@ -217,7 +217,7 @@ func (t *tracker) Call(x *pathstate.Explorer, st pathstate.State, c pathstate.Ca
 		return []pathstate.State{st}
 	}
 	to := t.p.resolve(x, c)
-	if known, ok := knowledge.Lookup(to.name); ok && known.NoReturn || to.info != nil && to.info.noReturn {
+	if knowledge.NeverReturns(to.name) || to.info != nil && to.info.noReturn {
 		if !c.Async {
 			return nil
 		}
