@@ -236,6 +236,8 @@ func (f *flow) data(v ssa.Value) {
 			}
 		case *ssa.Send:
 			f.note(ref, leaves)
+		case *ssa.Select:
+			f.u.sends[v] = append(f.u.sends[v], f.of)
 		case *ssa.Go:
 			f.note(ref, leaves)
 		case *ssa.Call:

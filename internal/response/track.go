@@ -228,17 +228,6 @@ func (t *tracker) noBody(x *pathstate.Explorer, st pathstate.State, cond ssa.Val
 	return st
 }
 
-// Chosen follows what a case of a select sends.
-func (t *tracker) Chosen(x *pathstate.Explorer, st pathstate.State, sel *ssa.Select, i int) pathstate.State {
-	if i < 0 || st.Mark.Phase == unborn || sel.States[i].Dir != types.SendOnly || !t.holdsAny(x, st, sel.States[i].Send) {
-		return st
-	}
-	if st.Mark.Phase == open {
-		st = t.as(st, gone, sel)
-	}
-	return t.handed(x, st, sel.States[i].Send)
-}
-
 // Return records how a path leaves the function.
 func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) {
 	e := exit{state: t.onStatus(x, st, ret), ret: ret, node: x.Current()}

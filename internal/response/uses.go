@@ -41,9 +41,10 @@ type use struct {
 // uses are those of one function.
 type uses struct {
 	at     map[ssa.Instruction][]use
-	data   map[ssa.Value]bool       // values made of a body's content
-	filled map[ssa.Value]bool       // what the function was given to decode that into
-	says   map[ssa.Instruction]bool // calls that format a status
+	data   map[ssa.Value]bool        // values made of a body's content
+	sends  map[ssa.Value][]ssa.Value // those that cases of selects send, and whose content they are
+	filled map[ssa.Value]bool        // what the function was given to decode that into
+	says   map[ssa.Instruction]bool  // calls that format a status
 }
 
 // findUses computes the uses of the function's responses and bodies.
@@ -51,6 +52,7 @@ func (p *pkg) findUses(f *ssa.Function) *uses {
 	u := &uses{
 		at:     make(map[ssa.Instruction][]use),
 		data:   make(map[ssa.Value]bool),
+		sends:  make(map[ssa.Value][]ssa.Value),
 		filled: make(map[ssa.Value]bool),
 		says:   make(map[ssa.Instruction]bool),
 	}
