@@ -41,6 +41,21 @@ func TestProgress(t *testing.T) {
 	})
 }
 
+// TestProgressBeginsAnew asks a new stage for nothing of the one before.
+func TestProgressBeginsAnew(t *testing.T) {
+	var p progress
+	p.count(3)
+	p.step()
+	p.say("loading packages")
+	if got := p.String(); got != "loading packages" {
+		t.Errorf("a new stage says %q", got)
+	}
+	p.count(2)
+	if got := p.String(); got != "analysed 0 of 2 packages" {
+		t.Errorf("its count says %q", got)
+	}
+}
+
 // TestProgressSilent asks for nothing of a run that is quick, and of one whose
 // stderr is no terminal.
 func TestProgressSilent(t *testing.T) {
