@@ -50,10 +50,11 @@ var faults = []fault{
 	{"a value of the round before goes by the name of the new one", "internal/pathstate/explore.go", "\t\t\t\tst = x.renew(st, v)", "\t\t\t\t_ = v"},
 	{"paths go on through a nil pointer", "internal/pathstate/step.go", "if set.Equal(Zero) {\n\t\treturn st, false", "if set.Equal(Zero) {\n\t\treturn st, true"},
 	{"a select has no case but the first", "internal/pathstate/step.go", "for i := first; i < len(sel.States); i++ {", "for i := first; i < first+1; i++ {"},
-	{"what is sent by a select is kept", "internal/response/track.go", "st = t.as(st, gone, sel)", "st = t.as(st, open, sel)"},
+	{"what is sent by a select is kept", "internal/response/selects.go", "st = t.as(st, gone, sel)", "st = t.as(st, open, sel)"},
 	{"a generic function gives nothing", "internal/response/dynamic.go", "if fn == nil || fn.Origin() == nil {", "if fn == nil || fn.Origin() == nil || i >= 0 {"},
 	{"a closer reads", "internal/response/content.go", "if i >= 0 && !readable(common.Args[i].Type()) {", "if i < -1 {"},
 	{"a closure that fails has left nothing", "internal/response/closures.go", "h.failed && !failsAlike(call)", "h.failed"},
+	{"what a closure has left is not what is returned", "internal/response/closures.go", "\t\t\tleft = true\n", ""},
 	{"to drain is to read", "internal/response/content.go", "if discards(call) {\n\t\tf.note(call, goesOn)\n\t\treturn\n\t}", ""},
 }
 

@@ -35,8 +35,12 @@ func (g *generator) anyCall() (kind, text string) {
 		return "call:post", "c.Post(" + url + `, "text/plain", nil)`
 	case n < 74:
 		return "call:head", "c.Head(" + url + ")"
-	case n < 82:
+	case n < 79:
 		return "call:helper", "helper.Fetch(c, " + url + ")"
+	case n < 81:
+		return "call:attemptinghelper", "helper.Attempt(c, " + url + ")"
+	case n < 82:
+		return "call:attemptinghelper", "helper.AttemptOK(c, " + url + ")"
 	case n < 87:
 		return "call:checkinghelper", "helper.FetchOK(c, " + url + ")"
 	case n < 90:

@@ -18,7 +18,7 @@ var (
 
 // wanted are the constructs of which each has to be tried.
 var wanted = strings.Fields(`
-	alias alias:body alias:interface assignnil attempt attempt:again attempt:loop attempt:status barereturn blankerror break call:checkinghelper
+	alias alias:body alias:interface assignnil attempt attempt:again attempt:loop attempt:status barereturn blankerror break call:attemptinghelper call:checkinghelper
 	call:closinghelper call:closure call:generic call:get call:head call:helper call:literal call:method
 	call:methodvalue call:post check check:variable checkclose close close:any close:body close:closure
 	close:consume close:drain close:err close:error close:field close:generic close:helper close:if

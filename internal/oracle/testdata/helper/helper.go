@@ -99,6 +99,39 @@ func FetchOK(c *http.Client, url string) (*http.Response, error) {
 	return resp, nil
 }
 
+// run runs what it is given.
+func run(attempt func() error) error { return attempt() }
+
+// Attempt has the call in a literal, which another function runs.
+func Attempt(c *http.Client, url string) (resp *http.Response, err error) {
+	err = run(func() error {
+		resp, err = c.Get(url)
+		return err
+	})
+	return resp, err
+}
+
+// AttemptOK returns an error for a bad status, too.
+func AttemptOK(c *http.Client, url string) (*http.Response, error) {
+	var good *http.Response
+	err := run(func() error {
+		resp, err := c.Get(url)
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode >= 400 {
+			resp.Body.Close()
+			return errors.New(resp.Status)
+		}
+		good = resp
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return good, nil
+}
+
 // Fetched has closed what it returns.
 func Fetched(c *http.Client, url string) (*http.Response, error) {
 	resp, err := c.Get(url)
