@@ -32,6 +32,10 @@ const (
 // stops returns what decides whether the paths of an exploration leave before they
 // arrive, and whether any can.
 func (w *walker) stops(x *pathstate.Explorer) (kinds stop, any bool) {
+	w.reached = make(blocks)
+	for b := range x.Reached() {
+		w.reached[b] = true
+	}
 	preds := make([][]int32, x.States())
 	for s := range x.Steps() {
 		preds[s.To] = append(preds[s.To], s.From)

@@ -139,28 +139,47 @@ func (p *pkg) setsUp(to callee) bool {
 	return false
 }
 
-// storesField reports whether the function stores to the field.
+// storesField reports whether the function stores to the field on a way on which its
+// attempts fail.
 func (w *walker) storesField(field *types.Var) bool {
+	return w.stores(func(addr ssa.Value) bool {
+		a, ok := addr.(*ssa.FieldAddr)
+		return ok && pathstate.FieldOf(a.X.Type(), a.Field) == field
+	})
+}
+
+// storesTo is storesField for a global.
+func (w *walker) storesTo(g *ssa.Global) bool {
+	return w.stores(func(addr ssa.Value) bool { return addr == g })
+}
+
+// stores reports whether something is stored to an address where a path of the walk has
+// been, other than what an attempt gives that has failed: nil.
+func (w *walker) stores(to func(addr ssa.Value) bool) bool {
 	for _, b := range w.f.ssa.Blocks {
+		if !w.reached[b] {
+			continue
+		}
 		for _, instr := range b.Instrs {
-			if s, ok := instr.(*ssa.Store); ok {
-				if addr, ok := s.Addr.(*ssa.FieldAddr); ok && pathstate.FieldOf(addr.X.Type(), addr.Field) == field {
-					return true
-				}
+			if s, ok := instr.(*ssa.Store); ok && to(s.Addr) && !w.ofAttempt(s.Val) {
+				return true
 			}
 		}
 	}
 	return false
 }
 
-// storesTo reports whether the function stores to the global.
-func (w *walker) storesTo(g *ssa.Global) bool {
-	for _, b := range w.f.ssa.Blocks {
-		for _, instr := range b.Instrs {
-			if s, ok := instr.(*ssa.Store); ok && s.Addr == g {
-				return true
-			}
-		}
+// ofAttempt reports whether v is what an attempt returns beside its error.
+func (w *walker) ofAttempt(v ssa.Value) bool {
+	result, ok := ssacall.Unconverted(v).(*ssa.Extract)
+	if !ok || names.IsError(result.Type()) {
+		return false
 	}
-	return false
+	switch result.Type().Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+	default:
+		return false
+	}
+	call, ok := result.Tuple.(*ssa.Call)
+	return ok && w.p.attempt(call) != nil
 }

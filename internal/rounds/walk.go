@@ -38,6 +38,7 @@ type walker struct {
 	loop   blocks   // that is not left; nil for the whole function
 	target *attempt // nil if the rounds are calls of the function itself
 
+	reached  blocks // see stops
 	arrivals []arrival
 	before   []pathstate.State // of the arrivals
 	returns  []returned
