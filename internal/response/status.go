@@ -339,7 +339,7 @@ func (t *tracker) handed(x *pathstate.Explorer, st pathstate.State, v ssa.Value)
 // captured variable: its status is the business of who gets it.
 func (t *tracker) handsOn(x *pathstate.Explorer, st pathstate.State, ret *ssa.Return) bool {
 	for _, r := range ret.Results {
-		if (t.holdsAny(x, st, r) || t.closure(x, st, r)) && t.whole(x, st, r) {
+		if (t.holdsAny(x, st, r) || t.closure(x, st, r)) && t.whole(x, st, r) || t.madeOf(x, st, r) {
 			return true
 		}
 	}
@@ -349,6 +349,15 @@ func (t *tracker) handsOn(x *pathstate.Explorer, st pathstate.State, ret *ssa.Re
 		}
 	}
 	return false
+}
+
+// madeOf reports whether v is a response that a function has made of this one.
+func (t *tracker) madeOf(x *pathstate.Explorer, st pathstate.State, v ssa.Value) bool {
+	if !isResponse(v.Type()) {
+		return false
+	}
+	call, _ := x.Space.IsResult(x.Term(st, v))
+	return call != nil && slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return t.isResp(x.Space, x.Term(st, a)) })
 }
 
 // saysNo reports whether a boolean result is false.

@@ -130,8 +130,12 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 		}
 	}
 	if (st.Mark.Phase == closed || st.Mark.Phase == gone) && st.Mark.Flags&looked == 0 && t.follows() {
-		if kept, by := t.keeps(x, st, instr); kept && by != nil {
+		_, copied := instr.(*ssa.UnOp)
+		switch kept, by := t.keeps(x, st, instr); {
+		case kept && by != nil:
 			st = t.handed(x, st, by) // nobody has to close it, but its status is somebody else's now
+		case kept && copied:
+			st.Mark.Flags |= looked
 		}
 	}
 	if st.Mark.Phase != open {
