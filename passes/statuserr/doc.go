@@ -62,8 +62,9 @@
 // A response comes from a client of net/http, from an interface method or a
 // function value that takes a request or nothing, or from a function that hands one out
 // whose status nobody has looked at. What a helper does with a status is worked
-// out from its body: check(resp), which returns an error for some codes, isOK(code),
-// a client whose calls, or a transport whose RoundTrip, turn bad codes into errors.
+// out from its body, also in other packages: check(resp), which returns an error for
+// some codes, isOK(code), a client whose calls, or a transport whose RoundTrip, turn bad
+// codes into errors, wherever it is made and whatever other transport is around it.
 //
 // # What is not reported
 //
