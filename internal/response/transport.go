@@ -2,6 +2,7 @@ package response
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -78,20 +79,32 @@ func (p *pkg) throughChecking(f *ssa.Function, call ssa.CallInstruction) bool {
 	return false
 }
 
-// ofTransport reports whether f is a RoundTrip method, a literal in its place, or a function
-// that makes a transport, or a literal in one. Middleware of a client is often a function
-// that is given the next transport and returns a literal of a type with such a method.
+// ofTransport reports whether f is a RoundTrip method, a literal that is converted to a type
+// with one, or a function that makes a transport, or a literal in one. Middleware of a
+// client is often a function that is given the next transport and returns such a literal.
 func ofTransport(f *ssa.Function) bool {
-	params, results := f.Signature.Params(), f.Signature.Results()
-	if f.Name() == "RoundTrip" || f.Parent() != nil && params.Len() == 1 && isRequest(params.At(0).Type()) &&
-		results.Len() == 2 && isResponse(results.At(0).Type()) {
+	if f.Name() == "RoundTrip" || converted(f) {
 		return true
 	}
 	for f.Parent() != nil {
 		f = f.Parent()
 	}
-	results = f.Signature.Results()
+	results := f.Signature.Results()
 	return results.Len() > 0 && names.IsNamed(results.At(0).Type(), "net/http", "RoundTripper")
+}
+
+// converted reports whether a function literal is converted to a transport.
+func converted(f ssa.Value) bool {
+	refs := f.Referrers()
+	return refs != nil && slices.ContainsFunc(*refs, func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.MakeClosure:
+			return converted(ref)
+		case *ssa.ChangeType:
+			return isCarrier(ref.Type())
+		}
+		return false
+	})
 }
 
 // receiver returns the receiver of a method call, nil for another call.
