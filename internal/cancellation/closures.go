@@ -127,10 +127,16 @@ func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, ch, v ssa.Valu
 	if t.judge != nil || mc == nil {
 		return
 	}
-	add := func(field *types.Var, roots Roots, k Kind) {
-		if s := (sent{t.f, roots, k, field}); !slices.Contains(t.p.sends[mc], s) {
-			t.p.sends[mc] = append(t.p.sends[mc], s)
+	add := func(field *types.Var, roots Roots, k Kind, with *along) {
+		for i := range t.p.sends[mc] {
+			if old := &t.p.sends[mc][i]; old.from == t.f && old.roots == roots && old.kind == k && old.field == field {
+				if field != nil {
+					old.with = old.with.or(with)
+				}
+				return
+			}
 		}
+		t.p.sends[mc] = append(t.p.sends[mc], sent{t.f, roots, k, field, with})
 	}
 	switch {
 	case t.src == nil:
@@ -138,10 +144,10 @@ func (t *tracker) send(x *pathstate.Explorer, st pathstate.State, ch, v ssa.Valu
 	case t.src.test:
 	case names.IsError(v.Type()):
 		if k := t.kind(x, st, v); k != 0 {
-			add(nil, t.src.roots, k)
+			add(nil, t.src.roots, k, nil)
 		}
 	default:
-		t.fields(x, st, v, func(f *types.Var, k Kind) { add(f, t.src.roots, k) })
+		t.fields(x, st, v, func(f *types.Var, k Kind, fields []pathstate.Set) { add(f, t.src.roots, k, &along{fields: fields}) })
 	}
 }
 

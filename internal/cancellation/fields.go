@@ -3,7 +3,6 @@ package cancellation
 import (
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,6 +21,7 @@ type part struct {
 	field  *types.Var
 	roots  Roots
 	kind   Kind
+	with   *along
 }
 
 // errorFields returns the fields of a struct type that are errors.
@@ -40,8 +40,8 @@ func errorFields(typ types.Type) []*types.Var {
 }
 
 // fields calls yield with the error fields of the struct v, as the function has set
-// them, in which the cancellation is, and with its form there.
-func (t *tracker) fields(x *pathstate.Explorer, st pathstate.State, v ssa.Value, yield func(*types.Var, Kind)) {
+// them, in which the cancellation is, with its form there, and with what the other fields are.
+func (t *tracker) fields(x *pathstate.Explorer, st pathstate.State, v ssa.Value, yield func(*types.Var, Kind, []pathstate.Set)) {
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return
@@ -54,7 +54,7 @@ func (t *tracker) fields(x *pathstate.Explorer, st pathstate.State, v ssa.Value,
 		}
 		t.steps = 0
 		if k := t.kindOf(x, st, held, 0); k != 0 {
-			yield(f, k)
+			yield(f, k, t.company(x, st, load.X))
 		}
 	}
 }
@@ -67,8 +67,10 @@ func (t *tracker) receive(x *pathstate.Explorer, st pathstate.State, to *ssa.Sto
 		return
 	}
 	after := x.After(st, to)
-	bear := func(f *types.Var, roots Roots, kind Kind) {
-		t.bear(x, []pathstate.State{after}, source{instr: to, term: x.Space.Field(x.Space.Value(v), f), roots: roots, kind: kind})
+	bear := func(f *types.Var, roots Roots, kind Kind, with *along) {
+		if st, ok := with.after(x, after, v, to.Val); ok {
+			t.bear(x, []pathstate.State{st}, source{instr: to, term: x.Space.Field(x.Space.Value(v), f), roots: roots, kind: kind})
+		}
 	}
 	from, result := to.Val, 0
 	if e, ok := from.(*ssa.Extract); ok {
@@ -77,11 +79,11 @@ func (t *tracker) receive(x *pathstate.Explorer, st pathstate.State, to *ssa.Sto
 	switch from := from.(type) {
 	case *ssa.UnOp:
 		if from.Op == token.ARROW {
-			t.sentOn(from.X, func(s sent, roots Roots) { bear(s.field, roots, s.kind) })
+			t.sentOn(from.X, func(s sent, roots Roots) { bear(s.field, roots, s.kind, s.with) })
 		}
 	case *ssa.Select:
 		if ch := receiving(from, result); ch != nil {
-			t.sentOn(ch, func(s sent, roots Roots) { bear(s.field, roots, s.kind) })
+			t.sentOn(ch, func(s sent, roots Roots) { bear(s.field, roots, s.kind, s.with) })
 		}
 	case *ssa.Call:
 		t.returned(x, st, to.Val, bear)
@@ -90,7 +92,7 @@ func (t *tracker) receive(x *pathstate.Explorer, st pathstate.State, to *ssa.Sto
 
 // returned calls yield with what a function of this package has left in the fields of v,
 // if that is what a call of it returns.
-func (t *tracker) returned(x *pathstate.Explorer, st pathstate.State, v ssa.Value, yield func(*types.Var, Roots, Kind)) {
+func (t *tracker) returned(x *pathstate.Explorer, st pathstate.State, v ssa.Value, yield func(*types.Var, Roots, Kind, *along)) {
 	if len(errorFields(v.Type())) == 0 {
 		return
 	}
@@ -112,7 +114,7 @@ func (t *tracker) returned(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 		if p.result == result {
 			rooter := &rooter{p: t.p, info: t.f, x: x, st: st, seen: make(map[ssa.Value]bool)}
 			if roots := rooter.mapped(to, p.roots); roots != 0 {
-				yield(p.field, roots, p.kind)
+				yield(p.field, roots, p.kind, p.with)
 			}
 		}
 	}
@@ -120,9 +122,13 @@ func (t *tracker) returned(x *pathstate.Explorer, st pathstate.State, v ssa.Valu
 
 // found notes an error in a field of a result.
 func (t *tracker) found(p part) {
-	if !slices.Contains(t.within, p) {
-		t.within = append(t.within, p)
+	for i := range t.within {
+		if old := &t.within[i]; old.result == p.result && old.field == p.field && old.roots == p.roots && old.kind == p.kind {
+			old.with = old.with.or(p.with)
+			return
+		}
 	}
+	t.within = append(t.within, p)
 }
 
 // receiving returns the channel from which a select receives its result i.

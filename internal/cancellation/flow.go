@@ -51,6 +51,7 @@ type sent struct {
 	roots Roots
 	kind  Kind
 	field *types.Var // of the struct that is sent, in which it is; nil if it is sent itself
+	with  *along     // what else is in the struct
 }
 
 // A source is an instruction by which a function comes to have an error that

@@ -155,7 +155,7 @@ func (t *tracker) Step(x *pathstate.Explorer, st pathstate.State, instr ssa.Inst
 	}
 	switch instr := instr.(type) {
 	case *ssa.If:
-		return st, !t.gone(x, st, instr.Block())
+		return st, !t.unknownTest(x, st, instr.Cond) && !t.gone(x, st, instr.Block())
 	case *ssa.BinOp:
 		if instr.Op == token.LSS {
 			return t.round(x, st, instr)
@@ -326,7 +326,12 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 	}
 	if t.src == nil {
 		for i, v := range ret.Results {
-			t.returned(x, st, v, func(f *types.Var, roots Roots, k Kind) { t.found(part{i, f, roots, k}) })
+			if lastError(t.f.ssa.Signature) >= 0 {
+				break // see shared
+			}
+			t.returned(x, st, v, func(f *types.Var, roots Roots, k Kind, with *along) {
+				t.found(part{i, f, roots, k, &along{fields: with.fields}})
+			})
 		}
 		return
 	}
@@ -340,7 +345,15 @@ func (t *tracker) Return(x *pathstate.Explorer, st pathstate.State, ret *ssa.Ret
 				t.carries = append(t.carries, Carry{i, t.src.roots, k, t.beside(x, st, ret, i)})
 			}
 		}
-		t.fields(x, st, v, func(f *types.Var, k Kind) { t.found(part{i, f, t.src.roots, k}) })
+		if !t.shared(x, st, ret) {
+			t.fields(x, st, v, func(f *types.Var, k Kind, fields []pathstate.Set) {
+				with := &along{fields: fields}
+				if b := t.beside(x, st, ret, i); b != nil {
+					with.results = b.Ways[0]
+				}
+				t.found(part{i, f, t.src.roots, k, with})
+			})
+		}
 	}
 	for j, v := range t.f.ssa.FreeVars {
 		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !oneOrMore(p.Elem()) || !x.IsCell(v) {

@@ -95,9 +95,10 @@
 //     gRPC status or of connect, ctx.Err() or a select on ctx.Done() after the
 //     call, the error's text, a function of this package or another that does one
 //     of these, or that maps the error to nil, to a level, to a status; a level or
-//     log function chosen by such a test; another result of the call that is never
-//     so beside a cancellation, as done in (done bool, err error). Tests before the call, after the entry,
-//     or for the deadline alone are none.
+//     log function chosen by such a test; another result of the call, or another
+//     field of the struct, that is never so beside a cancellation, as done in (done
+//     bool, err error). Tests before the call, after the entry, or for the deadline
+//     alone are none.
 //   - errors of what is given another context: that of the server, a background
 //     job, [context.WithoutCancel]. -canceledlog.scope=all asks for these too.
 //   - reading the body of an incoming request, which fails with an unexpected
