@@ -22,6 +22,47 @@ func Has(fset *token.FileSet, pos token.Pos) bool {
 	return strings.HasSuffix(fset.Position(pos).Filename, "_test.go")
 }
 
+// In reports whether a position is in a test: in a test file, or in a function that is
+// given a testing.T, or what stands for one, as helpers of tests in files of their own
+// are.
+func In(pass *analysis.Pass, pos token.Pos) bool {
+	if Has(pass.Fset, pos) {
+		return true
+	}
+	i := slices.IndexFunc(pass.Files, func(f *ast.File) bool { return f.FileStart <= pos && pos < f.FileEnd })
+	if i < 0 {
+		return false
+	}
+	helper := false
+	ast.Inspect(pass.Files[i], func(n ast.Node) bool {
+		if n == nil || helper || pos < n.Pos() || n.End() <= pos {
+			return false
+		}
+		switch f := n.(type) {
+		case *ast.FuncDecl:
+			helper = isTester(pass, f.Type)
+		case *ast.FuncLit:
+			helper = isTester(pass, f.Type)
+		}
+		return true
+	})
+	return helper
+}
+
+// isTester reports whether a function has a parameter by which it can fail a test.
+func isTester(pass *analysis.Pass, f *ast.FuncType) bool {
+	return slices.ContainsFunc(f.Params.List, func(p *ast.Field) bool {
+		t := pass.TypesInfo.TypeOf(p.Type)
+		if t == nil {
+			return false
+		}
+		failNow, _, _ := types.LookupFieldOrMethod(t, true, nil, "FailNow")
+		errorf, _, _ := types.LookupFieldOrMethod(t, true, nil, "Errorf")
+		_, isFunc := failNow.(*types.Func)
+		return isFunc && errorf != nil
+	})
+}
+
 // Weighing returns the files of the package that weigh in.
 func Weighing(pass *analysis.Pass) []*ast.File {
 	if Asked() {

@@ -76,7 +76,7 @@ func (c *checker) wanted(s *response.Site) bool {
 	if len(ignored) > 0 && ignored[receiver(s.Producer)] {
 		return false
 	}
-	return tests || !testfile.Has(c.pass.Fset, s.Pos())
+	return tests || !testfile.In(c.pass, s.Pos())
 }
 
 // leak reports a response that some path leaves open.

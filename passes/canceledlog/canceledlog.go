@@ -40,7 +40,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	}
 	c := &checker{pass: pass, report: r, words: explain.New(pass)}
 	for _, f := range found.All {
-		if tests.On() || !testfile.Has(pass.Fset, f.Entry.Pos()) {
+		if tests.On() || !testfile.In(pass, f.Entry.Pos()) {
 			r.Guard(f.Entry.Pos(), f.Fn.String(), func() { c.finding(f) })
 		}
 	}

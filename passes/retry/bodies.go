@@ -24,7 +24,7 @@ func (c *checker) bodies(found *resend.Findings) {
 
 // wanted reports whether the flags ask for a report at the call.
 func (c *checker) wanted(call ssa.CallInstruction) bool {
-	return tests.On() || !testfile.Has(c.pass.Fset, call.Pos())
+	return tests.On() || !testfile.In(c.pass, call.Pos())
 }
 
 // body reports one body that is sent a second time.

@@ -85,7 +85,8 @@
 //   - rounds after a success, as in a server that makes a request for each event.
 //   - which errors and which status codes are retried, whether the wait grows, has a
 //     limit or a random part, or heeds Retry-After; the retry of a POST.
-//   - _test.go files, unless -retry.tests asks for them.
+//   - _test.go files and functions that are given a testing.T, unless
+//     -retry.tests asks for them.
 //   - whatever could not be followed: unknown is silence.
 //
 // The response of a failed attempt that is left open is bodyclose's to report.

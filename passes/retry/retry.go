@@ -41,7 +41,7 @@ func run(pass *analysis.Pass, r *report.Reporter) {
 	c := &checker{pass: pass, report: r, words: explain.New(pass)}
 	c.bodies(pass.ResultOf[resend.Analyzer].(*resend.Findings))
 	for _, f := range found.All {
-		if tests.On() || !testfile.Has(pass.Fset, f.Attempt.Pos()) {
+		if tests.On() || !testfile.In(pass, f.Attempt.Pos()) {
 			r.Guard(f.Attempt.Pos(), f.Fn.String(), func() { c.round(f) })
 		}
 	}

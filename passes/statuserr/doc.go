@@ -95,7 +95,8 @@
 //   - requests whose answers are not read and that may fail themselves without an
 //     error of the function, which logs and goes on: it does what it can.
 //   - results with a boolean that is false.
-//   - _test.go files, unless -statuserr.tests asks for them.
+//   - _test.go files and functions that are given a testing.T, unless
+//     -statuserr.tests asks for them.
 //   - whatever could not be followed: unknown is silence.
 //
 // # How to silence

@@ -55,7 +55,7 @@ type checker struct {
 
 // wanted reports whether the flags ask for a report at the site.
 func (c *checker) wanted(s *response.Site) bool {
-	return tests || !testfile.Has(c.pass.Fset, s.Pos())
+	return tests || !testfile.In(c.pass, s.Pos())
 }
 
 // flow reports what became of a response's status: at the call, if some path

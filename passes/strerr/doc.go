@@ -74,7 +74,8 @@
 //   - values that do not exist where the code is compiled: newer than the
 //     module's version of Go, or not on the system that the file's build
 //     constraint names.
-//   - _test.go files, unless -strerr.tests is set.
+//   - _test.go files and functions that are given a testing.T, unless
+//     -strerr.tests is set.
 //
 // # Fixes
 //

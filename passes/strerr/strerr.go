@@ -102,7 +102,7 @@ func (c *checker) add(f *finding) {
 
 // wanted reports whether the flags ask for a report in the match's file.
 func (c *checker) wanted(m *errtext.Match) bool {
-	return tests.On() || !testfile.Has(c.pass.Fset, m.Node.Pos())
+	return tests.On() || !testfile.In(c.pass, m.Node.Pos())
 }
 
 func (c *checker) filename(pos token.Pos) string { return c.pass.Fset.Position(pos).Filename }
