@@ -3,6 +3,8 @@ package cancellation
 import (
 	"go/types"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -82,7 +84,7 @@ func (t *tracker) origins(x *pathstate.Explorer, st pathstate.State, call *ssa.C
 		if list, known := t.implemented(x, call, to, rooter); known {
 			return list
 		}
-		if takesOut(to) {
+		if takesOut(to) || constructs(to) {
 			return nil
 		}
 		return from(roots|t.closures(to), Plain)
@@ -104,6 +106,18 @@ func sends(sig *types.Signature) bool {
 // it takes a value out of a context, as package context would have it named.
 func takesOut(to callee) bool {
 	return to.Obj != nil && (strings.HasSuffix(to.Obj.Name(), "FromContext") || strings.HasSuffix(to.Obj.Name(), "FromCtx"))
+}
+
+// constructs reports whether a function that nobody sees into says by its name that it
+// makes something: that keeps the context, for what it waits for later, or reads
+// credentials with it. The few that wait for something themselves are known.
+func constructs(to callee) bool {
+	name, ok := "", to.Obj != nil && to.Obj.Signature().Recv() == nil
+	if ok {
+		name, ok = strings.CutPrefix(to.Obj.Name(), "New")
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	return ok && (name == "" || unicode.IsUpper(first))
 }
 
 // fieldOf returns the field that a function value is loaded from, or nil.

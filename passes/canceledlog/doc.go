@@ -104,7 +104,7 @@
 //   - reading the body of an incoming request, which fails with an unexpected
 //     EOF when the client goes away.
 //   - a function that nobody sees into and that is named FromContext or FromCtx at
-//     its end: it takes a value out of the context.
+//     its end, or New at its start: it takes a value out of the context, or keeps it.
 //   - [*gin.Context] and fiber's user context, which are never cancelled unless the
 //     application says so.
 //   - log.Print, which has no level.
