@@ -106,7 +106,7 @@ func (t *tracker) inside(x *pathstate.Explorer, st pathstate.State, mc *ssa.Make
 			l.Weak = l.Weak || st.Mark.Flags&weakSeen != 0
 			f := l.inner.finding
 			f.Reason, f.Source = t.reason(l.Weak), t.src.instr
-			t.record(hit{f, t.src.roots}, l)
+			t.record(hit{f, t.src.roots, known(st)}, l)
 		}
 	}
 }
@@ -130,7 +130,7 @@ func (t *tracker) hit(x *pathstate.Explorer, st pathstate.State, c ssa.CallInstr
 	if v != nil && names.IsError(v.Type()) {
 		f.Err = v
 	}
-	t.record(hit{f, t.src.roots}, log)
+	t.record(hit{f, t.src.roots, known(st)}, log)
 }
 
 // maxLogs bounds the entries that a wrapper is known to make.

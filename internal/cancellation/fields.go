@@ -63,7 +63,7 @@ func (t *tracker) fields(x *pathstate.Explorer, st pathstate.State, v ssa.Value,
 // one that was received, or that a function of this package has returned.
 func (t *tracker) receive(x *pathstate.Explorer, st pathstate.State, to *ssa.Store) {
 	v, ok := to.Addr.(*ssa.Alloc)
-	if !ok || len(errorFields(to.Val.Type())) == 0 {
+	if !ok || len(errorFields(to.Val.Type())) == 0 || isCaptured(v) {
 		return
 	}
 	after := x.After(st, to)

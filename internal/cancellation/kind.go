@@ -112,6 +112,9 @@ func (t *tracker) made(x *pathstate.Explorer, st pathstate.State, v ssa.Value, d
 			case *ssa.FieldAddr:
 				return 0 // fields are told by their terms
 			case *ssa.IndexAddr:
+				if stored, ok := setByIndex(addr); ok {
+					return t.anyOf(x, st, stored, depth)
+				}
 				if names.IsError(v.Type()) { // one of those in a list
 					return t.kindIn(x, st, addr.X, depth)
 				}

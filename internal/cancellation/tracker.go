@@ -45,10 +45,12 @@ type tracker struct {
 
 // The flags of a state's mark.
 const (
-	doneSeen = 1 << iota // the path has received from the Done of a context that somebody else can cancel
-	weakSeen             // it has passed a test that can't find the cancellation
-	over                 // it can't be taken
-	listSeen             // it has entered a loop over errors with context.Canceled among them
+	doneSeen  = 1 << iota // the path has received from the Done of a context that somebody else can cancel
+	weakSeen              // it has passed a test that can't find the cancellation
+	over                  // it can't be taken
+	collected             // it has put the cancellation into a list
+	toldSeen              // it has passed a test that finds it
+	listSeen              // it has entered a loop over errors with context.Canceled among them
 )
 
 // Call returns the states in which a call returns.

@@ -62,6 +62,7 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 			return same
 		case target == cancellation && k == Plain:
 			t.asked = true
+			st.Mark.Flags |= toldSeen
 			return require(0, pathstate.One)
 		case target == cancellation:
 			st.Mark.Flags |= weakSeen
@@ -96,6 +97,9 @@ func (t *tracker) effects(x *pathstate.Explorer, st pathstate.State, c pathstate
 		if yes, ok := t.among(x, st, to, g); ok {
 			return require(0, yes)
 		}
+	}
+	if (g == nil || g.Asked) && t.asksList(x, st, c.Instr, to) {
+		return nil
 	}
 	if !known {
 		return t.predicate(x, st, to, require)
@@ -311,6 +315,8 @@ func (t *tracker) compare(x *pathstate.Explorer, st pathstate.State, b *ssa.BinO
 			t.asked = t.asked || k == Plain
 			if k != Plain {
 				st.Mark.Flags |= weakSeen
+			} else {
+				st.Mark.Flags |= toldSeen
 			}
 		}
 		if target != cancellation || k != Plain {
