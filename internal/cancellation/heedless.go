@@ -9,6 +9,7 @@ import (
 
 	"github.com/neterrlint/neterrlint/internal/names"
 	"github.com/neterrlint/neterrlint/internal/pathstate"
+	"github.com/neterrlint/neterrlint/internal/ssacall"
 )
 
 // heedless reports whether it is certain, as far as a function's body tells, that
@@ -24,21 +25,21 @@ func (p *pkg) heedless(info *fn) bool {
 	i := lastError(info.ssa.Signature)
 	for _, b := range info.ssa.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if ok && i >= 0 && i < len(ret.Results) && p.mayCarry(info, ret, ret.Results[i], make(map[ssa.Value]bool)) {
+		if ok && i >= 0 && i < len(ret.Results) && p.mayCarry(info, ret.Block(), ret.Results[i], make(map[ssa.Value]bool)) {
 			info.heeds = 2
 		}
 	}
 	return info.heeds == 1
 }
 
-// mayCarry reports whether an error, or the text of one, that ret returns may be
-// the cancellation of what info's function is given.
-func (p *pkg) mayCarry(info *fn, ret *ssa.Return, v ssa.Value, seen map[ssa.Value]bool) bool {
-	if seen[v] || toldApart(v, ret.Block()) {
+// mayCarry reports whether an error, or the text of one, that info's function returns or
+// stores in a block may be the cancellation of what it is given.
+func (p *pkg) mayCarry(info *fn, block *ssa.BasicBlock, v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] || toldApart(v, block) {
 		return false
 	}
 	seen[v] = true
-	may := func(v ssa.Value) bool { return p.mayCarry(info, ret, v, seen) }
+	may := func(v ssa.Value) bool { return p.mayCarry(info, block, v, seen) }
 	switch v := v.(type) {
 	case *ssa.Const:
 		return false
@@ -72,17 +73,17 @@ func (p *pkg) mayCarry(info *fn, ret *ssa.Return, v ssa.Value, seen map[ssa.Valu
 		case *ssa.Global:
 			return false
 		case *ssa.Alloc:
-			for _, ref := range *addr.Referrers() {
-				switch ref := ref.(type) {
-				case *ssa.Store:
-					if ref.Addr == addr && may(ref.Val) {
-						return true
-					}
-				case *ssa.MakeClosure:
-					return true // which may assign to it
-				}
+			return may(addr) || p.mayBeStored(info, block, addr, seen)
+		case *ssa.FreeVar:
+			a, ok := ssacall.Outermost(addr).(*ssa.Alloc)
+			if !ok || p.fns[a.Parent()] == nil {
+				return true
 			}
-			return may(addr)
+			if seen[a] {
+				return false // its stores are looked at already
+			}
+			seen[a] = true
+			return p.mayBeStored(p.fns[a.Parent()], a.Block(), a, seen)
 		}
 	case *ssa.Call:
 		to := resolve(nil, pathstate.State{}, v)
@@ -100,6 +101,30 @@ func (p *pkg) mayCarry(info *fn, ret *ssa.Return, v ssa.Value, seen map[ssa.Valu
 		})
 	}
 	return true
+}
+
+// mayBeStored is mayCarry for what a function stores to a variable, itself or by a literal
+// that has captured it.
+func (p *pkg) mayBeStored(info *fn, block *ssa.BasicBlock, variable ssa.Value, seen map[ssa.Value]bool) bool {
+	for _, ref := range *variable.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == variable && p.mayCarry(info, block, ref.Val, seen) {
+				return true
+			}
+		case *ssa.MakeClosure:
+			inner := p.fns[ref.Fn.(*ssa.Function)]
+			if inner == nil {
+				return true
+			}
+			for i, b := range ref.Bindings {
+				if v := inner.ssa.FreeVars[i]; b == variable && p.mayBeStored(inner, inner.ssa.Blocks[0], v, seen) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // mayTell is mayCarry for a text. One that is a parameter, or stands in a field,
@@ -153,6 +178,11 @@ func (p *pkg) madeWith(info *fn, v ssa.Value, depth int) bool {
 			roots &^= bit(i)
 		}
 	}
+	for i, v := range info.ssa.FreeVars {
+		if at := len(info.ssa.Params) + i; roots&bit(at) != 0 && !p.hasPlace(v.Type()) {
+			roots &^= bit(at)
+		}
+	}
 	if roots != 0 {
 		return true
 	}
@@ -192,7 +222,7 @@ func (p *pkg) hasPlace(t types.Type) bool {
 		if p.places == nil {
 			p.places = make(map[types.Type]bool)
 		}
-		has = keeps(t, make(map[types.Type]bool))
+		has = p.keeps(t, true, make(map[types.Type]bool))
 		p.places[t] = has
 	}
 	return has
@@ -200,8 +230,9 @@ func (p *pkg) hasPlace(t types.Type) bool {
 
 // keeps reports whether a t has a place for a context, or for what holds one, in
 // its fields or theirs. In a value of an interface there may be anything, but not
-// what this function was given.
-func keeps(t types.Type, seen map[types.Type]bool) bool {
+// what this function was given; nor in functions that another package keeps for itself,
+// which were set long before.
+func (p *pkg) keeps(t types.Type, funcs bool, seen map[types.Type]bool) bool {
 	if seen[t] {
 		return false
 	}
@@ -213,20 +244,20 @@ func keeps(t types.Type, seen map[types.Type]bool) bool {
 	case *types.Interface:
 		return holds(t)
 	case *types.Pointer:
-		return keeps(u.Elem(), seen)
+		return p.keeps(u.Elem(), funcs, seen)
 	case *types.Slice:
-		return keeps(u.Elem(), seen)
+		return p.keeps(u.Elem(), funcs, seen)
 	case *types.Array:
-		return keeps(u.Elem(), seen)
+		return p.keeps(u.Elem(), funcs, seen)
 	case *types.Map:
-		return keeps(u.Elem(), seen)
+		return p.keeps(u.Elem(), funcs, seen)
 	case *types.Chan:
-		return keeps(u.Elem(), seen)
+		return p.keeps(u.Elem(), funcs, seen)
 	case *types.Signature:
-		return lastError(u) >= 0
+		return funcs && lastError(u) >= 0
 	case *types.Struct:
 		for f := range u.Fields() {
-			if keeps(f.Type(), seen) {
+			if p.keeps(f.Type(), funcs && (f.Exported() || f.Pkg() == p.pass.Pkg), seen) {
 				return true
 			}
 		}
