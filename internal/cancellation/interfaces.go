@@ -304,9 +304,9 @@ func (p *pkg) allHeedless(methods []*types.Func) bool {
 	return len(methods) > 0
 }
 
-// exportInterfaces exports an empty summary for the methods of the package's
-// interfaces that are given a context, if it has implementations of which none
-// lets a cancellation through.
+// exportInterfaces exports a summary without cancellations for the methods of the
+// package's interfaces that are given a context, if it has implementations of which none
+// lets one through.
 func (p *pkg) exportInterfaces() {
 	scope := p.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
@@ -324,11 +324,27 @@ func (p *pkg) exportInterfaces() {
 			}
 			impls, _ := p.implementations(tn.Type(), m)
 			summaries := p.summariesOf(impls)
-			if summaries != nil && p.allHeedless(impls) && !slices.ContainsFunc(summaries, func(s *Summary) bool { return len(s.Holds) > 0 }) {
-				p.pass.ExportObjectFact(m, new(Summary))
+			if summaries != nil && p.allHeedless(impls) {
+				p.pass.ExportObjectFact(m, &Summary{Holds: heldByAny(summaries)})
 			}
 		}
 	}
+}
+
+// heldByAny returns which results one of several implementations makes of which inputs.
+func heldByAny(summaries []*Summary) []Hold {
+	var all []Hold
+	for _, s := range summaries {
+		for _, h := range s.Holds {
+			if i := slices.IndexFunc(all, func(a Hold) bool { return a.Result == h.Result }); i >= 0 {
+				all[i].Params |= h.Params
+			} else {
+				all = append(all, h)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Hold) int { return a.Result - b.Result })
+	return all
 }
 
 // inward reports whether a method is called by this package alone: others have

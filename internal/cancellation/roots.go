@@ -66,7 +66,15 @@ func holds(t types.Type) bool {
 	return true
 }
 
-func isReader(t types.Type) bool { return method(t, "Read") != nil }
+// isReader reports whether t has the method of an io.Reader.
+func isReader(t types.Type) bool {
+	m := method(t, "Read")
+	if m == nil {
+		return false
+	}
+	params, results := m.Signature().Params(), m.Signature().Results()
+	return params.Len() == 1 && types.Identical(params.At(0).Type(), types.NewSlice(types.Typ[types.Byte])) && results.Len() == 2
+}
 
 // isUpload reports whether t is a form of an incoming request, or a file in it. Reading
 // it fails as reading the request's body does, if at all.

@@ -10,12 +10,12 @@ import (
 type login struct{ sessions other.Sessions }
 
 func (l *login) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	token, err := l.sessions.New(r.Context(), r.FormValue("user"))
+	session, err := l.sessions.New(r.Context(), &other.User{Name: r.FormValue("user")})
 	if err != nil {
 		slog.Error("new session", "err", err)
 		return
 	}
-	if err := l.sessions.Delete(r.Context(), token); err != nil {
+	if err := l.sessions.Delete(r.Context(), session.Token); err != nil {
 		slog.Error("delete session", "err", err)
 	}
 	if err := l.sessions.Sync(r.Context()); err != nil {

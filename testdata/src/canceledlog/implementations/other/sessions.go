@@ -11,9 +11,18 @@ import (
 
 // Sessions are kept in a file.
 type Sessions interface {
-	New(ctx context.Context, user string) (token string, err error)
+	New(ctx context.Context, user *User) (s *Session, err error)
 	Delete(ctx context.Context, token string) error
 	Sync(ctx context.Context) error
+}
+
+// A User has a name.
+type User struct{ Name string }
+
+// A Session is that of a user.
+type Session struct {
+	User  *User
+	Token string
 }
 
 // FileSessions has a database that knows no contexts.
@@ -31,11 +40,11 @@ func OpenSessions(name string, logger *slog.Logger) (*FileSessions, error) {
 }
 
 // New stores a session.
-func (s *FileSessions) New(ctx context.Context, user string) (token string, err error) {
-	if err := s.store(user); err != nil {
-		return "", fmt.Errorf("storing: %w", err)
+func (s *FileSessions) New(ctx context.Context, user *User) (session *Session, err error) {
+	if err := s.store(user.Name); err != nil {
+		return nil, fmt.Errorf("storing: %w", err)
 	}
-	return user, nil
+	return &Session{User: user, Token: user.Name}, nil
 }
 
 func (s *FileSessions) store(user string) error {

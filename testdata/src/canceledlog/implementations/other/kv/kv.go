@@ -7,7 +7,11 @@ type DB struct {
 		writeAt func(b []byte, off int64) (n int, err error)
 	}
 	committed []func() error
+	pages     pages
 }
+
+// pages reads what is no io.Reader.
+type pages interface{ Read(page int) error }
 
 // A Tx is a transaction.
 type Tx struct{ db *DB }
