@@ -206,7 +206,14 @@ func (p *pkg) madeWith(info *fn, v ssa.Value, depth int) bool {
 	case *ssa.UnOp:
 		if a, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
 			for _, ref := range *a.Referrers() {
-				if s, ok := ref.(*ssa.Store); ok && s.Addr == a && from(s.Val) {
+				s, ok := ref.(*ssa.Store)
+				if !ok || s.Addr != a {
+					continue
+				}
+				if again, ok := s.Val.(*ssa.UnOp); ok && again.X == v.X {
+					continue // a named result that is returned
+				}
+				if from(s.Val) {
 					return true
 				}
 			}

@@ -41,18 +41,20 @@ func OpenSessions(name string, logger *slog.Logger) (*FileSessions, error) {
 
 // New stores a session.
 func (s *FileSessions) New(ctx context.Context, user *User) (session *Session, err error) {
-	if err := s.store(user.Name); err != nil {
+	session = &Session{User: user, Token: user.Name}
+	defer func() { session.Token += "!" }()
+	if err = s.store(session); err != nil {
 		return nil, fmt.Errorf("storing: %w", err)
 	}
-	return &Session{User: user, Token: user.Name}, nil
+	return session, nil
 }
 
-func (s *FileSessions) store(user string) error {
+func (s *FileSessions) store(session *Session) error {
 	tx, err := s.db.Begin()
 	if err != nil {
 		return err
 	}
-	return tx.Put(user)
+	return tx.Put(session.Token)
 }
 
 // Delete logs with the context, and does nothing else with it.
