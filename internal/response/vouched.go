@@ -295,7 +295,7 @@ func (u *uses) certain(cmp *ssa.BinOp) bool {
 func (u *uses) missing(cmp *ssa.BinOp) bool {
 	c, ok := cmp.Y.(*ssa.Const)
 	if !ok || c.Value == nil {
-		return false
+		return ok && u.absent(cmp.X)
 	}
 	switch c.Value.Kind() {
 	case constant.String:

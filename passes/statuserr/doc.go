@@ -79,8 +79,8 @@
 //   - a test after the body was read, as long as it comes before the return: that is
 //     how error payloads are read.
 //   - content that is only believed where it says itself that it is good: a boolean
-//     in it is true, a text or a number in it is a certain one or is there at all, or a
-//     text is the one that was asked for or has several parts,
+//     in it is true, a text or a number in it is a certain one or is there at all, a
+//     pointer, list or map in it is not nil, or a text is the one that was asked for or has several parts,
 //     as in if !answer.OK { return nil, errors.New(answer.Message) } or
 //     if answer.ID == "" { return nil, errNoID }. An error page has no such word; but a
 //     code or a message for errors that is empty there is none.
