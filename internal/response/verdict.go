@@ -199,7 +199,7 @@ func (t *tracker) swallows(x *pathstate.Explorer, a arrival, succeeds bool) (Sta
 	switch {
 	case a.wraps:
 		return Wrapped, true
-	case a.isNil && !t.explicitNil(a.at) && !t.triesAgain(x, a.error):
+	case a.isNil && !t.explicitNil(a.at) && !t.triesAgain(x, a.error) && !t.later(a.error):
 		return Swallowed, true
 	}
 	return 0, false
@@ -209,8 +209,7 @@ func (t *tracker) swallows(x *pathstate.Explorer, a arrival, succeeds bool) (Sta
 // else than to look at the response or at an error, as a second attempt does: where
 // its error is nil, it has succeeded.
 func (t *tracker) triesAgain(x *pathstate.Explorer, call *ssa.Call) bool {
-	return call != nil && call != t.site.Call && len(t.info.uses.at[call]) == 0 &&
-		!slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return names.IsError(v.Type()) }) &&
+	return call != nil && call != t.site.Call && len(t.info.uses.at[call]) == 0 && !takesError(call) &&
 		!t.codesAt(x, call.Block()).Contains(200)
 }
 
