@@ -190,7 +190,7 @@ func (u *uses) found(cmp *ssa.BinOp) int {
 	}
 	none := int64(0) // the number where nothing was found
 	switch {
-	case u.search(v):
+	case u.search(v), counted && u.absent(v):
 	case counted && u.divided(v):
 		none = 1 // the text as a whole
 	default:
