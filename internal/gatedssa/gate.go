@@ -130,7 +130,8 @@ func (g *gate) helpers() map[*types.Func]bool {
 
 // sound reports whether go/ssa can build the function, at a bearable cost.
 func (g *gate) sound(d *ast.FuncDecl) bool {
-	return !g.redeclares(d) && !g.illTyped(d.Pos(), d.End()) && !isGiant(d)
+	return !g.redeclares(d) && !isGiant(d) &&
+		!(len(g.pass.TypeErrors) > 0 && (g.illTyped(d.Pos(), d.End()) || invalid(g.pass, d)))
 }
 
 // calledBesideResponses returns the functions of the package that functions

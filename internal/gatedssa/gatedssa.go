@@ -158,13 +158,20 @@ func (g *gate) build(files []*ast.File) (pkg *ssa.Package, err error) {
 	return pkg, nil
 }
 
-// invalid reports whether a part of e has no valid type, as what comes from an
-// import that is missing: the type checker reports the import alone.
-func invalid(pass *analysis.Pass, e ast.Expr) bool {
+// invalid reports whether a part of node has no valid type, as what comes from an
+// import that is missing, or from C: the type checker reports the import alone. Of a
+// name for such a thing it records no type.
+func invalid(pass *analysis.Pass, node ast.Node) bool {
 	found := false
-	ast.Inspect(e, func(n ast.Node) bool {
+	ast.Inspect(node, func(n ast.Node) bool {
 		if e, ok := n.(ast.Expr); ok && !found {
 			t := pass.TypesInfo.Types[e].Type
+			if id, ok := e.(*ast.Ident); ok {
+				switch obj := pass.TypesInfo.Uses[id].(type) {
+				case *types.Const, *types.Var:
+					t = obj.Type()
+				}
+			}
 			found = t == types.Typ[types.Invalid]
 		}
 		return !found
