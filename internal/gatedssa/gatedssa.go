@@ -160,19 +160,25 @@ func (g *gate) build(files []*ast.File) (pkg *ssa.Package, err error) {
 
 // invalid reports whether a part of node has no valid type, as what comes from an
 // import that is missing, or from C: the type checker reports the import alone. Of a
-// name for such a thing it records no type.
+// name for such a thing it records no type, and of a name in the package nothing.
 func invalid(pass *analysis.Pass, node ast.Node) bool {
+	info := pass.TypesInfo
 	found := false
 	ast.Inspect(node, func(n ast.Node) bool {
-		if e, ok := n.(ast.Expr); ok && !found {
-			t := pass.TypesInfo.Types[e].Type
-			if id, ok := e.(*ast.Ident); ok {
-				switch obj := pass.TypesInfo.Uses[id].(type) {
-				case *types.Const, *types.Var:
-					t = obj.Type()
-				}
+		switch e := n.(type) {
+		case *ast.Ident:
+			switch obj := info.Uses[e].(type) {
+			case *types.Const, *types.Var:
+				found = found || obj.Type() == types.Typ[types.Invalid]
 			}
-			found = t == types.Typ[types.Invalid]
+		case *ast.SelectorExpr:
+			if id, ok := e.X.(*ast.Ident); ok && info.Uses[e.Sel] == nil {
+				_, qualified := info.Uses[id].(*types.PkgName)
+				found = found || qualified
+			}
+		}
+		if e, ok := n.(ast.Expr); ok {
+			found = found || info.Types[e].Type == types.Typ[types.Invalid]
 		}
 		return !found
 	})

@@ -510,6 +510,8 @@ func TestIllTyped(t *testing.T) {
 		{"variables that are there twice", "var w, bad = 1, w", "good (T).method init$1"},
 		{"a constant that is there twice", "const w = 1", "good (T).method init$1"},
 		{"a method that is there twice", "func (T) method() {}", "good (T).method init$1"},
+		{"a call of a missing package", "func bad(r *http.Response) { missing.F(r) }", "good (T).method init$1"},
+		{"a variable that a missing package makes", "var bad error = missing.F(1)", "good (T).method init$1"},
 		{"a constant of a missing package", "const c = missing.C; var bad = map[string]int{`c`: c}", "good (T).method init$1"},
 		{"an interface that is not implemented", "var bad interface{ M(int) } = T{}", "good (T).method init$1"},
 	} {
