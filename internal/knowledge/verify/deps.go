@@ -20,6 +20,7 @@ import (
 	_ "github.com/cli/go-gh/v2/pkg/api"
 	_ "github.com/cockroachdb/errors"
 	_ "github.com/coder/websocket"
+	_ "github.com/coreos/go-oidc/v3/oidc"
 	_ "github.com/frankban/quicktest"
 	_ "github.com/go-kit/kit/log/level"
 	_ "github.com/go-kit/log/level"
