@@ -15,6 +15,12 @@ func (u *uses) absent(v ssa.Value) bool {
 	default:
 		return false
 	}
+	return u.member(v)
+}
+
+// member reports whether v is a field of something decoded. The status of another response
+// says nothing of this one's.
+func (u *uses) member(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Field:
 		return u.data[v]

@@ -377,14 +377,8 @@ func (u *uses) part(v ssa.Value) bool {
 		return false
 	}
 	switch v := v.(type) {
-	case *ssa.Field:
-		return u.data[v]
-	case *ssa.UnOp:
-		addr, ok := v.X.(*ssa.FieldAddr)
-		if ok && isResponse(addr.X.Type()) {
-			return false // the status of another response says nothing of this one's
-		}
-		return ok && v.Op == token.MUL && (u.data[v] || u.filled[root(v.X)])
+	case *ssa.Field, *ssa.UnOp:
+		return u.member(v)
 	case *ssa.BinOp: // of a code by its hundreds
 		return v.Op == token.QUO && u.part(v.X)
 	case *ssa.Call:
